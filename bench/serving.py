@@ -1,0 +1,108 @@
+"""Starting servers on loopback, and reading what they used from the kernel's own accounting."""
+
+import contextlib
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+ROOT = Path(__file__).resolve().parent.parent
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server: where it answers, and its process group."""
+
+    port: int
+    pid: int
+    ready_after: float
+
+    def processes(self) -> list[int]:
+        """The server and its workers."""
+        found = [self.pid]
+        for parent in found:
+            children = Path(f"/proc/{parent}/task/{parent}/children")
+            if children.exists():
+                found += [int(pid) for pid in children.read_text().split()]
+        return found
+
+    def cpu(self) -> float:
+        """Seconds of processor time that the server has used so far, all workers together."""
+        total = 0
+        for pid in self.processes():
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            total += int(fields[11]) + int(fields[12])
+        return total / TICK
+
+    def memory(self) -> list[int]:
+        """Resident memory of each process, in MiB."""
+        sizes = []
+        for pid in self.processes():
+            pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+            sizes.append(pages * os.sysconf("SC_PAGE_SIZE") // 2**20)
+        return sizes
+
+
+@contextlib.contextmanager
+def serving(
+    application: str, *, environ: Mapping[str, str], workers: int = 2, probe: str = "/hello/"
+) -> Iterator[Server]:
+    """Serve a WSGI application with granian, as ``heli serve`` does, until the block ends."""
+    port = free_port()
+    command = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws",
+        "--host", "127.0.0.1", "--port", str(port), "--workers", str(workers),
+        "--blocking-threads", "4", application,
+    ]  # fmt: skip
+    with launched(command, port=port, environ=environ, probe=probe) as server:
+        yield server
+
+
+@contextlib.contextmanager
+def launched(
+    command: list[str], *, port: int, environ: Mapping[str, str], probe: str
+) -> Iterator[Server]:
+    """Run a server command until the block ends; ready when ``probe`` answers below 500."""
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environ},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        wait_for(port, probe)
+        yield Server(port, process.pid, time.perf_counter() - began)
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(timeout=20)
+
+
+def wait_for(port: int, probe: str, *, limit: float = 30) -> None:
+    """Return when the server answers. Raises ``TimeoutError`` after ``limit`` seconds."""
+    end = time.monotonic() + limit
+    while time.monotonic() < end:
+        with contextlib.suppress(OSError):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+            connection.request("GET", probe)
+            if connection.getresponse().status < 500:
+                return
+        time.sleep(0.02)
+    raise TimeoutError(f"no answer on port {port}")
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,104 @@
+"""From the arguments of an act to what the journal says about them."""
+
+import hashlib
+import inspect
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import get_type_hints
+
+from django.db.models import Model
+
+from heli.core.acts.personal import Derived, Digest, Personal, Secret
+from heli.core.journal.refs import name_of
+from heli.core.journal.writing import Record
+from heli.kit import canonical
+
+
+# Who and when have columns of their own.
+_APART = ("by", "at")
+_AS_THEY_ARE = (bool, int, str, datetime, date, Decimal)
+
+
+def plain(value: object) -> object:
+    """``value`` as canonical JSON can hold it; records become their names.
+
+    ``TypeError`` for what the journal could not say, such as a float or an open file.
+    """
+    if isinstance(value, Enum):
+        return plain(value.value)
+    if value is None or isinstance(value, _AS_THEY_ARE):
+        return value
+    if isinstance(value, Model):
+        return name_of(value)
+    if isinstance(value, uuid.UUID):
+        return str(value)
+    return _plain_container(value)
+
+
+def _plain_container(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {str(plain(key)): plain(item) for key, item in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, bytes):
+        return [plain(item) for item in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted((plain(item) for item in value), key=canonical.dumps)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+    msg = f"an act cannot take a {type(value).__name__}: the journal could not say what it was"
+    raise TypeError(msg)
+
+
+def marks_of(function: Callable[..., object]) -> dict[str, type]:
+    """Which arguments are marked ``Personal``, ``Digest``, ``Derived`` or ``Secret``."""
+    hints = get_type_hints(function, include_extras=True)
+    return {
+        name: mark
+        for name, hint in hints.items()
+        for mark in getattr(hint, "__metadata__", ())
+        if mark in (Personal, Digest, Derived, Secret)
+    }
+
+
+def what_was_said(said: inspect.BoundArguments, marks: Mapping[str, type]) -> dict[str, object]:
+    """Everything that makes one request the same as another; secrets are left out."""
+    return {
+        name: plain(value)
+        for name, value in said.arguments.items()
+        if name not in _APART and marks.get(name) not in (Derived, Secret)
+    }
+
+
+def describe(
+    said: inspect.BoundArguments,
+    marks: Mapping[str, type],
+    record: Record,
+    known: Mapping[str, object],
+) -> dict[str, object]:
+    """The payload of an act: its arguments, with personal values hidden and long ones hashed.
+
+    ``known`` is :func:`what_was_said`.
+    """
+    return {
+        name: _worded(name, value, marks.get(name), record, known)
+        for name, value in said.arguments.items()
+        if name not in _APART and marks.get(name) is not Derived
+    }
+
+
+def _worded(
+    name: str, value: object, mark: type | None, record: Record, known: Mapping[str, object]
+) -> object:
+    if value in (None, ""):
+        return plain(value)
+    if mark is None:
+        return known[name]
+    if mark is Secret:
+        return {"$secret": True}
+    text = value if isinstance(value, str) else canonical.dumps(known[name]).decode()
+    if mark is Personal:
+        return record.commit(name, text)
+    return {"$sha256": hashlib.sha256(text.encode()).hexdigest()}

@@ -1,0 +1,1 @@
+"""The append-only log of acts, its tree and its signed checkpoints."""

@@ -1,0 +1,187 @@
+"""Statements of every request: their SQL is made once, later only the values change.
+
+Django makes the SQL of a queryset anew each time, which takes it several times as long as the
+database takes to answer. A prepared query gives the same records by the same means, without that.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Generic, Self, TypeVar
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections, router
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
+from django.db.models import Expression, Field, ForeignKey, Model, QuerySet
+from django.db.models.sql import UpdateQuery
+from django.db.models.sql.compiler import SQLCompiler
+
+from heli.core.journal.loading import Known, Part, Row, converted, converts_of
+
+
+M = TypeVar("M", bound=Model)
+Values = dict[str, object]
+Statement = tuple[str, Sequence[object]]
+
+
+class Given(Expression):
+    """A value that a prepared statement is given each time, as ``field`` keeps it."""
+
+    def __init__(self, name: str, field: Field[object, object]) -> None:
+        super().__init__(output_field=field)
+        self.name = name
+
+    def as_sql(  # type: ignore[override]  # the value comes later
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, list[Self]]:
+        """A placeholder, with this expression in the place of its value."""
+        return "%s", [self]
+
+    def of(self, values: Values, connection: BaseDatabaseWrapper) -> object:
+        """The value, as the database takes it."""
+        return self.output_field.get_db_prep_save(values[self.name], connection)
+
+
+def given(model: type[Model], column: str, name: str = "") -> Given:
+    """What a field of ``model`` (``pk``, ``uid``, ``entry_id``) is compared with, or becomes.
+
+    It is given as ``name``, or as the field is called.
+    """
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    field = model._meta.pk if column == "pk" else fields[column]
+    return Given(name or column, field.target_field if isinstance(field, ForeignKey) else field)
+
+
+def _execute(cursor: CursorWrapper, statement: Statement, values: Values) -> None:
+    sql, places = statement
+    connection = cursor.db
+    filled = [p.of(values, connection) if isinstance(p, Given) else p for p in places]
+    cursor.execute(sql, filled)  # type: ignore[arg-type]  # the fields have prepared them
+
+
+class Prepared(Generic[M]):
+    """A queryset with :class:`Given` values, asked again and again."""
+
+    def __init__(self, rows: QuerySet[M]) -> None:
+        self.rows = rows
+
+    def records(self, **values: object) -> list[M]:
+        """The records, with those selected beside them. One query, or none if nothing can match."""
+        if self._reading is None:
+            return []
+        connection = connections[self.rows.db]
+        with connection.cursor() as cursor:
+            _execute(cursor, self._reading.statement, values)
+            return self._reading.records(cursor.fetchall(), connection)
+
+    def first(self, **values: object) -> M | None:
+        """The first of the records, None if there is none."""
+        return next(iter(self.records(**values)), None)
+
+    def any(self, **values: object) -> bool:
+        """Whether there is such a record; nothing of it is read."""
+        if self._asking is None:
+            return False
+        with connections[self.rows.db].cursor() as cursor:
+            _execute(cursor, self._asking, values)
+            return cursor.fetchone() is not None
+
+    @cached_property
+    def _reading(self) -> "_Reading[M] | None":
+        compiler = self.rows.query.get_compiler(using=self.rows.db)
+        try:
+            return _Reading(compiler.as_sql(), compiler, self.rows.db)
+        except EmptyResultSet:
+            return None
+
+    @cached_property
+    def _asking(self) -> Statement | None:
+        compiler = self.rows.query.exists().get_compiler(using=self.rows.db)
+        try:
+            asking: Statement = compiler.as_sql()
+        except EmptyResultSet:
+            return None
+        return asking
+
+
+class _Reading(Generic[M]):
+    """What one compiled query asks, and how its rows become records (as ``ModelIterable`` does)."""
+
+    def __init__(self, statement: Statement, compiler: SQLCompiler, db: str) -> None:
+        self.statement = statement
+        self.part: Part[M] = Part(compiler, compiler.klass_info or {}, db)
+        self.annotated = compiler.annotation_col_map or {}
+        self.converts = converts_of(compiler, list(self.annotated.values()))
+
+    def records(self, rows: Sequence[Row], connection: BaseDatabaseWrapper) -> list[M]:
+        """The records of these rows."""
+        known: Known = {}
+        return [self._record(row, connection, known) for row in rows]
+
+    def _record(self, row: Row, connection: BaseDatabaseWrapper, known: Known) -> M:
+        found = self.part.record(row, connection, known)
+        values = converted(row, self.converts, connection)
+        for name, place in self.annotated.items():
+            setattr(found, name, values[place])
+        return found
+
+
+class PreparedUpdate:
+    """The change of some fields of the records of a queryset, done again and again."""
+
+    def __init__(self, rows: QuerySet[Model], **changed: Given) -> None:
+        self.rows, self.changed = rows, changed
+
+    def do(self, **values: object) -> int:
+        """Change them; how many there were. One statement."""
+        with connections[self.rows.db].cursor() as cursor:
+            _execute(cursor, self._made, values)
+            return int(cursor.rowcount)
+
+    @cached_property
+    def _made(self) -> Statement:
+        query: UpdateQuery = self.rows.query.chain(UpdateQuery)  # type: ignore[assignment]  # it is one
+        query.add_update_values(self.changed)
+        made: Statement = query.get_compiler(using=self.rows.db).as_sql()
+        return made
+
+
+def insert(record: Model) -> None:
+    """Write a new record and give it its key, as ``save(force_insert=True)`` does. One statement."""
+    db = router.db_for_write(type(record))
+    connection = connections[db]
+    sql, fields = _insertion(type(record), db)
+    params = [f.get_db_prep_save(f.pre_save(record, add=True), connection) for f in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        record.pk = cursor.fetchone()[0]
+    state = record._state  # noqa: SLF001  -- documented for loading records by other means
+    state.adding, state.db = False, db
+
+
+@cache
+def _insertion(model: type[Model], db: str) -> tuple[str, list[Field[object, object]]]:
+    quote, meta = connections[db].ops.quote_name, model._meta
+    fields = [field for field in meta.local_concrete_fields if field is not meta.pk]
+    columns = ", ".join(quote(field.column) for field in fields)
+    places, key = ", ".join(["%s"] * len(fields)), quote(meta.pk.column)
+    table = quote(meta.db_table)
+    sql = f"INSERT INTO {table} ({columns}) VALUES ({places}) RETURNING {key}"  # noqa: S608  -- the names are the model's
+    return sql, fields
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Lookup(Generic[M]):
+    """Records that are found by one field: ``Lookup(Entry.objects.select_related("org"), "uid")``.
+
+    Made once, at the top of a module: which one it is decides which query is prepared.
+    """
+
+    rows: QuerySet[M]
+    by: str
+
+    @property
+    def place(self) -> dict[str, Given]:
+        """The condition, with the place for the value."""
+        return {self.by: given(self.rows.model, self.by)}

@@ -1,0 +1,7 @@
+"""Figure matching: which measures a reading may state, and whether their values bear it out."""
+
+from heli.kit.figure_matching.faces import Fit, Match, MeasureFace, Reason, Sense
+from heli.kit.figure_matching.matching import best, match
+
+
+__all__ = ["Fit", "Match", "MeasureFace", "Reason", "Sense", "best", "match"]

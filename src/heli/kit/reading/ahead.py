@@ -1,0 +1,113 @@
+"""The noun behind a quantity: 12家学会, 7次获得批示, 32栋亿元楼宇."""
+
+import re
+from typing import Final
+
+from heli.kit.interval import Exactness
+from heli.kit.reading.mention import Mention
+from heli.kit.reading.model import Kind
+from heli.kit.reading.nouns import Nouns
+from heli.kit.reading.phrases import NOTHING, Span
+from heli.kit.reading.tries import any_of, listed
+
+
+_LONG: Final = 12
+PEOPLE: Final = frozenset(("人", "名", "位", "人次", ""))
+_PERSON: Final = 4
+_SHORT_NOUNS: Final = frozenset("县村乡镇省市区国人书楼药菜桥路课歌奖水")
+TIMES: Final = frozenset(("次", "回", "趟", "遍"))
+_ADVERB: Final = re.compile(r"(?:先后|累计|共计|共|已|曾|连续|[，。;:、\n(])$")
+_VERB_PHRASE: Final = re.compile(r"[\u3400-\u9fff“”]{2,18}")
+
+
+def done(text: str, mention: Mention, start: int, limit: int) -> Span:
+    """先后7次获得批示, 多次组织检测: before its verb, 次 counts what was done."""
+    if mention.exactness is not Exactness.INDEFINITE and not _ADVERB.search(
+        text[max(start - 2, 0) : start]
+    ):
+        return NOTHING
+    match = _VERB_PHRASE.match(text, mention.end, limit)
+    return match.span() if match else NOTHING
+
+
+_MONEY_NOUN: Final = re.compile(
+    any_of(
+        listed(
+            "捐款 善款 贷款 补贴 补助 奖励 奖金 投资 罚款 资助 拨款 经费 资金 工资 收入 利润 税款 学费 会费 租金 欠款 货款 赔偿 赔款 "
+            "救助金 慰问金 助学金 奖学金 融资 预算 借款 存款 押金 保证金 订单 合同 专款 专项资金"
+        )
+    )
+)
+_OWNERS: Final = re.compile(
+    rf"[\u3400-\u9fff]{{0,14}}?{any_of(listed('社区 小区 村 企业 公司 学校 医院 单位 部门 县 区 市 乡镇 街道 家庭 基地 协会 学会 项目 课题 国家 地区 高校 机构 景区 党组织 支部 班 年级'))}(?=的)"
+)
+
+
+def noun_ahead(finder: Nouns, text: str, mention: Mention, limit: int) -> Span:
+    end = mention.end
+    each = text.find("每", end + 1, limit)
+    limit = each if each > 0 else limit
+    ahead = finder.after(
+        text, end, limit, things=mention.unit not in _ACTING, agents=mention.unit in _BODIES
+    )
+    if mention.unit in PEOPLE:
+        if ahead == NOTHING or ahead[1] - ahead[0] > _PERSON:
+            people = finder.people_in(text, end, min(limit, end + NEAR))
+            return people if people != NOTHING else finder.actors(text, ahead, people=True)
+        return finder.actors(text, ahead, people=True)
+    if mention.unit in _AREA_UNITS and (area := _AREA.match(text, end, limit)):
+        return _with_others(text, area.span())
+    if mention.kind is Kind.MONEY:
+        noun = end + text.startswith("的", end)
+        match = _MONEY_NOUN.match(text, noun, limit) if ahead == NOTHING else None
+        return match.span() if match else ahead
+    if owner := _OWNERS.match(text, end, max(ahead[1], end)):
+        return owner.span()
+    if mention.unit in _DOING or mention.kind is Kind.MEASURE:
+        return finder.actors(text, ahead, people=mention.unit == "户")
+    return ahead
+
+
+_ACTING: Final = frozenset(("人", "人次", "", "户"))
+_BODIES: Final = frozenset(("个", "家", "所", "支", "批", "名", "位", "群", "队", "组"))
+_DOING: Final = listed("户 家 所 栋 幢 座 条 只 头 匹 辆 艘 架 台 间 支 组 队 班 个 村 群")
+_AREA_UNITS: Final = frozenset(("个", "多个"))
+_AREA: Final = re.compile(
+    r"[村县镇乡省](?=[\u3400-\u9fff(])(?![村民庄镇乡级委居落容貌支干部史域街直办场区县市医情道卫财政贤镇小中企社团公联两旅愁音])"
+)
+
+
+def _with_others(text: str, area: Span) -> Span:
+    """县(市、区) are counted together."""
+    others = _OTHERS.match(text, area[1])
+    return (area[0], others.end()) if others else area
+
+
+_OTHERS: Final = re.compile(r"\([\u3400-\u9fff](?:、[\u3400-\u9fff]){0,3}\)")
+NEAR: Final = 14
+
+
+def is_noun(text: str, span: Span) -> bool:
+    length = span[1] - span[0]
+    if length != 1:
+        return length > 1
+    sign, following = text[span[0]], text[span[1] : span[1] + 1]
+    return sign in _SHORT_NOUNS or (
+        (following in _CLOSED or following.isdigit()) and sign not in _NO_NOUN
+    )
+
+
+_CLOSED: Final = frozenset(("", *"，。;、!?\n”’"))
+_NO_NOUN: Final = frozenset(
+    "起多余内外前后上下者整了着过止许来左右间里中的地得吗呢吧啊死亡伤计待共达约为分每至予各"
+)
+
+
+def is_purpose(text: str, mention: Mention, ahead: Span) -> bool:
+    """A long phrase after a sum of money says what it is for, not what it is."""
+    if mention.kind is not Kind.MONEY or ahead[1] - ahead[0] < _LONG:
+        return False
+    return text[ahead[1] - 1] not in _SUMS
+
+
+_SUMS: Final = frozenset("金款资费”")

@@ -1,0 +1,73 @@
+"""Numbers without a unit: 数十万群众, 100万经费, 30余社会组织, 阅读量超10万."""
+
+import re
+from typing import Final
+
+from heli.kit.interval import Exactness
+from heli.kit.reading.context import before
+from heli.kit.reading.mention import Mention
+from heli.kit.reading.model import Kind
+from heli.kit.reading.money import currency_before
+from heli.kit.reading.numerals import Amount
+from heli.kit.reading.quantity import mention_of
+from heli.kit.reading.units import Unit, UnitTable
+from heli.kit.reading.words import Words
+
+
+_NONE: Final = Unit("", Kind.COUNT)
+_STOPS: Final = frozenset(("", *"，。、,;!?)\n+的"))
+_GIVING: Final = re.compile(
+    r"(?:捐款|捐资|捐助|捐赠|善款|资金|经费|补助|补贴|奖金|奖励|投资|出资|募集|筹集|拨付|拨款|贷款|收入|支出|预算|罚款|认捐|注资|产值|营收|销售额|增收|流水|赚|挣)[^，。;、]{0,6}$"
+)
+_REACH: Final = re.compile(
+    r"(?:量|数|次|人气|粉丝|受众|人口|总人口|点赞|播放|阅读|浏览|点击|转发|观看|访问|关注|人员|人数|惠及|覆盖|发放|下载|参与|达|约为|约|为|共|突破|超|超过|逾|近)$"
+)
+
+
+def bare_at(
+    text: str, place: int, end: int, value: Amount, table: UnitTable, words: Words
+) -> Mention | None:
+    """The figure of a number that no unit follows, or None when it says nothing countable."""
+    if currency := currency_before(text, place):
+        start, name = currency
+        mention = _made(text, place, end, value, table.by_name[name], "bare.currency")
+        if mention is not None:
+            mention.start, mention.unit = min(start, mention.start), name
+        return mention
+    if words.money.match(text, end):
+        if value.number < _LEAST_MONEY:
+            return None
+        return _made(text, place, end, value, table.by_name["元"], "bare.money")
+    if text[end - 1] == "+" and value.number >= _ROUND:
+        return _made(text, place, end, value, _NONE, "bare.more")
+    if text[place:end] in _CODES:
+        return None
+    rounded = value.exactness is not Exactness.EXACT or value.step >= _ROUND
+    if words.persons.match(text, end) or words.bodies.match(text, end):
+        if value.arabic or rounded:
+            return _made(text, place, end, value, _NONE, "bare.counted")
+        return None
+    if text[end : end + 1] not in _STOPS:
+        return None
+    lead = before(text, place, end)
+    start = lead[0] if lead else place
+    leading = text[max(start - 10, 0) : start]
+    enough = _LEAST_MONEY if value.arabic else _WAN
+    if value.number >= enough and _GIVING.search(leading):
+        return _made(text, place, end, value, table.by_name["元"], "bare.money")
+    if _LARGE.search(text, place, end) and (lead or _REACH.search(leading)):
+        return _made(text, place, end, value, _NONE, "bare.reach")
+    return None
+
+
+_CODES: Final = frozenset(("985", "211", "863", "973", "119", "110", "120", "122"))
+_LEAST_MONEY: Final = 100
+_ROUND: Final = 10
+_WAN: Final = 10_000
+_LARGE: Final = re.compile(r"[万亿]")
+
+
+def _made(text: str, place: int, end: int, value: Amount, unit: Unit, rule: str) -> Mention | None:
+    mention = mention_of(text, place, (value, end, unit))
+    mention.rule, mention.confidence, mention.numeral_end = rule, 0.65, end
+    return mention

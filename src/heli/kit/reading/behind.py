@@ -1,0 +1,179 @@
+"""The noun phrase that ends where a quantity begins: 捐款500元, 会议共召开12次, 《手册》2万册."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from heli.kit.reading.lexicon import LINK, NOUN, VERB
+from heli.kit.reading.phrases import LINKS, NOTHING, SHORTEST, STOPS, Phrases, Span
+from heli.kit.reading.tries import listed
+
+
+_SIGNS: Final = "，、。;:\n"
+_BEHIND: Final = 28
+_FAR: Final = 72
+"""So far back a title may begin that ends beside a number."""
+QUOTED: Final = re.compile(r"《[^《》\n]{1,60}》|“[^“”\n]{1,24}”|\"[^\"\n]{1,24}\"")
+
+
+class Behind(Phrases):
+    """Finds the noun phrase before a place."""
+
+    __slots__ = ("remembered",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.remembered = lru_cache(maxsize=4096)(self._before)
+
+    def before(self, text: str, start: int, floor: int) -> Span:
+        """The noun phrase that ends at ``start``; a verb alone is what was done (走访200户).
+
+        It hangs on the few characters before it alone, so what stood there once is remembered.
+        """
+        first = max(floor, start - _FAR)
+        named, close = self.remembered(text[first:start])
+        return (named + first, close + first) if close else NOTHING
+
+    def _before(self, text: str) -> Span:
+        """The noun phrase at the end of ``text``."""
+        floor, start = 0, len(text)
+        start = self.without_fillers(text, floor, start)
+        if start > floor + SHORTEST and text[start - 1] == ":":
+            start = self.without_fillers(text, floor, start - 1)
+        if start > floor and text[start - 1] in "()" and (inner := _bracket(text, floor, start)):
+            named = self._before(text[:inner])
+            return named if text[start - 1] == "(" or named == NOTHING else (named[0], start)
+        if start > floor and text[start - 1] in '》”"':
+            for quoted in QUOTED.finditer(text, max(floor, start - 64), start):
+                if quoted.end() == start:
+                    return quoted.span()
+        if (opened := _open_title(text, floor, start)) is not None:
+            return opened, start
+        start = self.without_place(text, (floor, start))[1]
+        cut, previous, closed = self._last_cut(text, max(floor, start - _BEHIND), start)
+        word = text[cut : cut + SHORTEST] in self.raw
+        if start - cut > SHORTEST and text[cut] in self.short and not (closed or word):
+            cut += 1
+        if start - cut >= SHORTEST:
+            if text[cut:start] in _RELATIVE and previous < cut:
+                cut = max(previous, cut - SHORTEST)
+            return self._topic(text, cut, start)
+        for adverb in _ADVERBS.finditer(text, previous, start):
+            previous = adverb.end()
+        return self._topic(text, previous, start) if start > previous else NOTHING
+
+    def _topic(self, text: str, start: int, end: int) -> Span:
+        """A phrase without the predicate behind its noun (摊位费每月只收); what was done stays whole."""
+        close = end
+        words = list(self.lexicon.backward(text, start, end))
+        if len(words) > SHORTEST and words[0][2] == VERB and words[1][2] == LINK:
+            close = words[0][0]
+            words = words[1:]
+        for first, last, kind in words:
+            alone = last - first == 1 and kind == VERB and text[first - 1 : first] in LINKS
+            if not (alone or kind == LINK or text[first:last] in self.predicates):
+                break
+            close = first
+        if close - start < SHORTEST or close == end or self.does(text, start, close):
+            return start, end
+        return start, close
+
+    def _last_cut(self, text: str, cut: int, start: int) -> tuple[int, int, bool]:
+        """Where the last phrase before ``start`` begins, the one before it, and whether on a noun."""
+        for sign in _SIGNS:
+            if (stop := text.rfind(sign, cut, start)) >= 0:
+                cut = stop + 1
+        previous, noun_at = cut, -1
+        for token in self.tokens.finditer(text, cut, start):
+            word, place = token.group(), token.start()
+            if word == "的":
+                previous, cut = cut, token.end()
+            elif self.named(text, token):
+                continue
+            elif word in self.words or (
+                place == cut and word in self.either and start - token.end() >= SHORTEST
+            ):
+                previous, cut = (cut if place > cut else previous), token.end()
+            elif word[0] in STOPS or word[0].isdigit() or word[0] > "\u9fff":
+                previous = cut = token.end()
+            elif place == cut:
+                noun_at = place
+        return cut, previous, noun_at == cut
+
+    def without_fillers(self, text: str, floor: int, end: int) -> int:
+        """Where the noun before ``end`` ends once 累计, 达, 增长 and their like are taken off."""
+        while text.find("每", max(floor, end - 4), end) >= 0:
+            each = _EACH.search(text, max(floor, end - 4), end)
+            if each is None:
+                break
+            end = each.start()
+        if end - SHORTEST > floor and text[end - 1] in _RESULTS and text[end - 2] not in _SIGNS:
+            end -= SHORTEST
+        while end > floor and text[end - 1] in self.last_signs:
+            for length in (5, 4, 3, 2, 1):
+                if end - length >= floor and text[end - length : end] in self.fillers:
+                    if length == 1 and self._inside_word(text, end):
+                        return end
+                    end -= length
+                    break
+            else:
+                if text[end - 1] in "到至为" and self.raw.get(text[end - 3 : end - 1]) == VERB:
+                    end = max(end - 3, floor)
+                    continue
+                return end
+            alone = text[end - 2 : end] not in self.lexicon.classes
+            if text[end : end + 1] == "了" and alone and "\u3400" <= text[end - 1] <= "\u9fff":
+                end = max(end - 1, floor)
+        return end
+
+    def _inside_word(self, text: str, end: int) -> bool:
+        """Whether the sign before ``end`` closes a noun (结余, 综合得分) and is no filler."""
+        pair = text[end - 2 : end]
+        return pair in _NOUNS_STILL or (
+            self.lexicon.classes.get(pair) == NOUN and pair not in self.fillers
+        )
+
+
+def _bracket(text: str, floor: int, start: int) -> int:
+    """Where the bracket before ``start`` was opened; 0 when it holds more than a noun."""
+    if text[start - 1] == "(":
+        return start - 1
+    opened = max(
+        text.rfind("(", max(floor, start - _BEHIND), start),
+        text.rfind("(", max(floor, start - _BEHIND), start),
+    )
+    return 0 if opened < 0 or _NOSHORTEST.search(text, opened + 1, start - 1) else opened
+
+
+_NOSHORTEST: Final = re.compile(r"[，。;\d]|^[一二三四五六七八九十]")
+_EACH: Final = re.compile(
+    r"每(?:[人户天日月年期场次夜周亩家个名位班车件村校组篇项份册台套箱本吨]|小时|分钟|季度|平方米|公里)$"
+)
+_RESULTS: Final = frozenset("坏掉完光尽")
+_NOUNS_STILL: Final = listed("得分 总分 评分 结余 节余 剩余 合约 年限 时限")
+
+
+def _open_title(text: str, floor: int, start: int) -> int | None:
+    """Where a title begins that ends shortly before ``start``: 《…》巡演36场."""
+    closed = text.rfind("》", max(floor, start - 6), start)
+    if closed < 0 or any(sign in STOPS or sign == "等" for sign in text[closed + 1 : start]):
+        return None
+    opened = text.rfind("《", max(floor, closed - 60), closed)
+    return opened if opened >= 0 else None
+
+
+_ADVERBS: Final = re.compile(r"已累计|累计|先后|已经|已|共计|共|直接|并|将|又|再|均|各")
+_RELATIVE: Final = listed("人员 金额 总额 成员 余额 人数 人口 面积 比例 时长")
+"""Heads that say little without the verb before them: 受益人员, 认捐金额."""
+
+
+def title_before(text: str, floor: int, start: int) -> Span | None:
+    """编写《手册》，印发2万册: the title named last in the same sentence."""
+    opened = text.rfind("《", max(floor, start - 40), start)
+    if opened < 0 or SENTENCE.search(text, opened, start):
+        return None
+    quoted = QUOTED.match(text, opened)
+    return quoted.span() if quoted and quoted.end() <= start else None
+
+
+SENTENCE: Final = re.compile(r"[。!?\n]")

@@ -1,0 +1,298 @@
+"""What is counted: the noun a quantity stands beside, before it or after it."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from heli.kit.reading.ahead import NEAR, PEOPLE, TIMES, done, is_noun, is_purpose, noun_ahead
+from heli.kit.reading.behind import SENTENCE, title_before
+from heli.kit.reading.lexicon import LINK, NOUN, VERB
+from heli.kit.reading.mention import Mention
+from heli.kit.reading.model import Kind, Role
+from heli.kit.reading.nouns import Nouns, nouns
+from heli.kit.reading.phrases import NOTHING, Span
+from heli.kit.reading.tries import listed
+
+
+def bind(text: str, mentions: Sequence[Mention]) -> None:
+    """Find what each figure among ``mentions`` counts; they stand in the order of the text."""
+    finder = nouns()
+    last: Mention | None = None
+    for index, mention in enumerate(mentions):
+        if mention.role is not Role.FIGURE or mention.dense:
+            continue
+        limit = mentions[index + 1].start if index + 1 < len(mentions) else len(text)
+        start, floor = _room(text, mentions, index, last)
+        mention.what_span = _what(finder, text, mention, (start, floor, limit), last)
+        last = mention
+
+
+def _room(
+    text: str, mentions: Sequence[Mention], index: int, last: Mention | None
+) -> tuple[int, int]:
+    """From where and how far back to look; 从2014年的2300元 steps over the date."""
+    start, floor = mentions[index].start, last.end if last else 0
+    before = mentions[index - 1] if index else None
+    if before is None or before.role is not Role.REFERENCE:
+        return start, floor
+    if before.kind is Kind.DATE and _THAN.match(text, before.end, start):
+        than = text[before.start - 1 : before.start]
+        return before.start - (than in _AGAINST), floor
+    if before.kind is Kind.DATE or before.kind is Kind.DURATION:
+        if text[before.end : start] in _OF_DATE:
+            return before.start, floor
+        if before.kind is Kind.DATE:
+            floor = max(floor, before.end)
+    return start, floor
+
+
+_AGAINST: Final = frozenset("与较比同")
+_THAN: Final = re.compile(
+    r"(?:的?同期|的?水平|底|末)(?:的|相比|比较|基数|，|分别|同比|也|均|又|多|少)*+"
+)
+_OF_DATE: Final = frozenset(("", "的", "末的", "末", "底", "前的", "前", "初的"))
+
+
+def _what(
+    finder: Nouns,
+    text: str,
+    mention: Mention,
+    room: tuple[int, int, int],
+    last: Mention | None,
+) -> Span:
+    start, floor, limit = room
+    if mention.unit in TIMES and (act := done(text, mention, start, limit)) != NOTHING:
+        return act
+    if (first := _first_behind(finder, text, mention, (start, floor), last)) != NOTHING:
+        return first
+    ahead = NOTHING
+    following = text[mention.end : mention.end + 1]
+    if following not in _ENDS and (mention.kind is not Kind.PERCENT or following in "的是"):
+        ahead = noun_ahead(finder, text, mention, limit)
+        word = text[slice(*ahead)]
+        counted = is_noun(text, ahead) and word not in finder.fillers and word not in _EMPTY
+        if mention.unit in PEOPLE and not finder.names_people(text, ahead):
+            people = finder.before(text, start, floor)
+            if finder.names_people(text, people):
+                return people
+        if counted and not is_purpose(text, mention, ahead):
+            return _sum_before(finder, text, mention, ahead, (start, floor)) or ahead
+        if following == "是" and (kinds := _are(finder, text, mention, limit)):
+            return kinds
+    if _opens(text, mention, start) and (whom := _of_whom(finder, text, mention, limit)):
+        return whom
+    return _behind(finder, text, mention, room, last, ahead)
+
+
+def _sum_before(
+    finder: Nouns, text: str, mention: Mention, ahead: Span, room: tuple[int, int]
+) -> Span | None:
+    """捐款8万元添置书桌: the sum is named before, and what it bought after."""
+    if mention.kind is not Kind.MONEY or text[ahead[1] - 1] in _SUMS or text[mention.end] == "的":
+        return None
+    behind = finder.before(text, *room)
+    return behind if behind[1] and text[behind[1] - 1] in _SUMS else None
+
+
+_SUMS: Final = frozenset("款金费资")
+
+
+def _are(finder: Nouns, text: str, mention: Mention, limit: int) -> Span | None:
+    """其中6个是大学生: what they are."""
+    ahead = finder.after(text, mention.end + 1, limit)
+    return ahead if is_noun(text, ahead) and finder.does(text, *ahead) else None
+
+
+def _first_behind(
+    finder: Nouns, text: str, mention: Mention, room: tuple[int, int], last: Mention | None
+) -> Span:
+    """What stands before and comes first: 执行率低于70%的项目, and the next of a list of nouns before numbers."""
+    of = mention.kind is not Kind.COUNT and text.startswith("的", mention.end)
+    listed_on = last is not None and text[last.end : last.end + 1] == "、"
+    if not (of or listed_on):
+        return NOTHING
+    behind = finder.before(text, *room)
+    if of and _is_measured(text, behind):
+        return behind
+    if last is not None and listed_on and _is_next(behind, last):
+        return NOTHING if _says_nothing(text, behind) else behind
+    return NOTHING
+
+
+def _behind(
+    finder: Nouns,
+    text: str,
+    mention: Mention,
+    room: tuple[int, int, int],
+    last: Mention | None,
+    ahead: Span,
+) -> Span:
+    """What stands before, here or further back; when that says nothing, what is ``ahead``."""
+    start, floor, _ = room
+    behind = finder.before(text, start, floor)
+    if mention.kind is Kind.PERCENT:
+        if last is not None and _SHARE_OF.match(text, behind[0] - 2):
+            return last.what_span
+        behind = _shared(finder, text, start, floor) or behind
+    behind = _plain(finder, text, mention, behind)
+    event = mention.unit in _EVENTS or text[slice(*behind)] in finder.predicates
+    if event and (held := _held(finder, text, behind, floor)):
+        return held
+    short = behind[1] - behind[0] <= 1 and text[slice(*behind)] not in _HARM
+    alone = short or _says_nothing(text, behind)
+    if alone and mention.kind is Kind.MONEY and (gain := _GAIN.search(text, floor, start)):
+        return gain.span(1)
+    if alone and (named := _elsewhere(finder, text, mention, room, last)):
+        return named
+    if last is not None and (
+        alone or _COMPARED.match(text, behind[0]) or _is_done(finder, text, mention, behind, last)
+    ):
+        return behind if SENTENCE.search(text, last.end, start) else last.what_span
+    return ahead if alone and ahead != NOTHING else behind
+
+
+def _plain(finder: Nouns, text: str, mention: Mention, behind: Span) -> Span:
+    """The noun without 总数 behind it, without what its people did, and no mere 全市."""
+    behind = _without_head(text, behind)
+    if mention.kind is Kind.MONEY and (each := _OF_EACH.match(text, behind[0], behind[1] - 1)):
+        behind = each.end(), behind[1]
+    if mention.unit in PEOPLE:
+        behind = finder.people_doing(text, behind)
+    bare_area = mention.unit not in _INHABITED and _AREA.fullmatch(text, *behind)
+    return NOTHING if bare_area else behind
+
+
+def _held(finder: Nouns, text: str, behind: Span, floor: int) -> Span | None:
+    """“邻里议事厅”召开百余次: what was held stands in the clause of its verb."""
+    if not finder.only_done(text, behind):
+        return None
+    held = finder.before(text, behind[0], max(floor, behind[0] - NEAR))
+    apart = finder.does(text, *held) or _CLAUSE.search(text, held[1], behind[0])
+    return held if is_noun(text, held) and not apart else None
+
+
+_INHABITED: Final = frozenset(("人", "户"))
+_AREA: Final = re.compile(r"(?:全|我|本)(?:[市县区省国镇乡村校院厂]|小区|社区|街道)里?")
+_GAIN: Final = re.compile(r"(增收|减收|创收|节支|让利|降本)(?:近|约|超|超过|达到?|了|共|共计)?$")
+_HARM: Final = frozenset("亡伤死")
+_EVENTS: Final = listed("届 场 场次 期 轮 讲 集 次")
+
+
+def _without_head(text: str, behind: Span) -> Span:
+    """会员总数 counts members, and 物资价值 is that of the goods."""
+    head = _SUMMED.search(text, max(behind[0] + 2, behind[1] - 3), behind[1])
+    return (behind[0], head.start()) if head and head.end() == behind[1] else behind
+
+
+_SUMMED: Final = re.compile(r"总?价值|折价|总数|(?<![生产])总值")
+
+
+def _says_nothing(text: str, behind: Span) -> bool:
+    if text[behind[0] : behind[1]] in _EMPTY or _YEARS.fullmatch(text, *behind):
+        return True
+    return text[behind[0]] in "平每" and _EACH.fullmatch(text, *behind) is not None
+
+
+_OF_EACH: Final = re.compile(r"(?:平均)?每[个名家户人亩件台间](?=[\u3400-\u9fff])")
+_EACH: Final = re.compile(r"(?:平均)?每[个名家户].{1,5}")
+
+
+_ENDS: Final = frozenset(("", *"，。;、:!?)”\n"))
+"""Behind these no noun stands beside a quantity."""
+_YEARS: Final = re.compile(
+    r"(?:近|过去|这|前)?[一二两三四五六七八九十几\d]{1,2}(?:年|个月)(?:来|间)?(?:年均|平均|共)?"
+)
+_MEASURED: Final = frozenset("率额价费量度高长宽重积龄期限金款薪租")
+
+
+def _is_measured(text: str, behind: Span) -> bool:
+    """执行率低于70%的项目: what is measured stands before, and whose it is after 的."""
+    return behind[1] - behind[0] > 1 and text[behind[1] - 1] in _MEASURED
+
+
+def _is_next(behind: Span, last: Mention) -> bool:
+    """出租车600台、公交夜班线七条延时: the next of a list whose nouns stand before their numbers."""
+    if behind[1] - behind[0] <= 1 or behind[0] != last.end + 1:
+        return False
+    return last.start >= last.what_span[1] > last.what_span[0]
+
+
+def _shared(finder: Nouns, text: str, start: int, floor: int) -> Span | None:
+    """民生支出占财政支出的八成: the share is that of what stands before 占."""
+    at = text.rfind("占", max(floor, start - _LONGEST_SHARE), start - 1)
+    if at <= floor or _CLAUSE.search(text, at, start) or text[at - 1] in "，、;。":
+        return None
+    whole = finder.before(text, at, floor)
+    return whole if whole[1] - whole[0] > 1 else None
+
+
+_SHARE_OF: Final = re.compile(r"[，;、]占")
+
+
+def _opens(text: str, mention: Mention, start: int) -> bool:
+    """八成居民…: a share that opens its clause is one of those named after it."""
+    return mention.rule.startswith("share.") and (start == 0 or text[start - 1] in _OPENING)
+
+
+_OPENING: Final = frozenset("，。;:!?、\n“”( ")
+
+
+def _of_whom(finder: Nouns, text: str, mention: Mention, limit: int) -> Span | None:
+    first = next(finder.lexicon.onward(text, mention.end, min(limit, mention.end + NEAR)), None)
+    if first is None or first[2] != NOUN:
+        return None
+    ahead = finder.after(text, mention.end, limit)
+    return finder.actors(text, ahead) if is_noun(text, ahead) else None
+
+
+_LONGEST_SHARE: Final = 18
+_CLAUSE: Final = re.compile(r"[，。:!?\n,;]")
+
+
+def _is_done(finder: Nouns, text: str, mention: Mention, behind: Span, last: Mention) -> bool:
+    """收集问题2037个，办结1893个: a verb alone, with the unit of the figure before it."""
+    if last.unit != mention.unit or mention.unit in PEOPLE:
+        return False
+    if finder.only_done(text, last.what_span) or _AREA.fullmatch(text, *last.what_span):
+        return False
+    words = list(finder.lexicon.onward(text, *behind))
+    while words and words[0][2] == LINK and words[0][1] - words[0][0] == 1:
+        del words[0]
+    if len(words) != 1:
+        return False
+    return words[0][2] == VERB
+
+
+def _elsewhere(
+    finder: Nouns,
+    text: str,
+    mention: Mention,
+    room: tuple[int, int, int],
+    last: Mention | None,
+) -> Span | None:
+    """When no noun stands beside the quantity: a title, a relative clause's head, the clause before."""
+    start, floor, limit = room
+    listing = text.rfind("等", floor, start)
+    if listing > floor and text.startswith(_WORTH, listing + 1, start):
+        return finder.before(text, listing, floor)
+    if title := title_before(text, floor, start):
+        return title
+    head = finder.head_of(text, mention.end, limit)
+    if head != NOTHING:
+        return head
+    if mention.kind in _THINGS:
+        comma = text.rfind("，", max(floor, start - NEAR), start)
+        if comma > floor and not SENTENCE.search(text, comma, start):
+            named = finder.before(text, comma, floor)
+            if is_noun(text, named):
+                return named
+    return None
+
+
+_WORTH: Final = ("价值", "总价值", "折价", "合计", "共计", "总计")
+_THINGS: Final = frozenset((Kind.COUNT,))
+_COMPARED: Final = re.compile(r"(?:比|较|同比|环比|占|其中|与.{1,8}相比|按(?![期时需]))")
+_EMPTY: Final = listed(
+    "总数 总量 数量 价值 总价值 总额 大关 印发 发放 编印 推送 印刷 出版 播出 涉及 完成 已完成 达到 发展 压缩 参与 覆盖 "
+    "惠及 突破 实现 恢复 到位 转化 采用 获批 被采用 已解决 解决 办结 兑现 落实 超过 超额完成 通过 合格 入驻 预计 每格 每组 每桶 收获 已收获 平日 平时 往年 常年 上年 去年 上月 上期 首批 首期 首轮 其余 剩余 过来 起来 下来 出来 回来 折合人民币 折合 估计 持续 预计持续"
+)

@@ -1,0 +1,118 @@
+"""Folding: one script, one width, no line-wrap blanks, and the way back to the text as given."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text; ``origin`` leads back into the text as given.
+
+    ``cuts`` holds the places, in the folded text, before which blanks were taken out, and
+    ``shifts`` how many were taken out up to there.
+    """
+
+    text: str
+    cuts: tuple[int, ...] = ()
+    shifts: tuple[int, ...] = ()
+
+    def origin(self, place: int) -> int:
+        """The offset in the given text of the character at ``place`` in the folded text."""
+        index = bisect_right(self.cuts, place)
+        return place + self.shifts[index - 1] if index else place
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the given text; blanks inside stay in it, blanks around it do not."""
+        if not self.cuts:
+            return start, end
+        first = self.origin(start)
+        return first, self.origin(end - 1) + 1 if end > start else first
+
+
+def fold(text: str) -> Folded:
+    """Fold ``text`` for reading.
+
+    Traditional characters become simplified ones character by character (OpenCC; a character
+    whose simplified form is not exactly one character stays), full-width signs become
+    half-width, and the blanks that a line wrap left inside a Chinese word or between a number
+    and its unit are taken out. Costs one pass; nothing is ever inserted.
+    """
+    flat = text.translate(_table())
+    if "," in flat:
+        flat = _COMMA.sub("，", flat)
+    pieces: list[str] = []
+    cuts: list[int] = []
+    shifts: list[int] = []
+    at = removed = 0
+    for match in _WRAP.finditer(flat):
+        start, end = match.span()
+        pieces.append(flat[at:start])
+        removed += end - start
+        cuts.append(end - removed)
+        shifts.append(removed)
+        at = end
+    if not pieces:
+        return Folded(flat)
+    pieces.append(flat[at:])
+    return Folded("".join(pieces), tuple(cuts), tuple(shifts))
+
+
+_COMMA: Final = re.compile(r"(?<!\d),|,(?!\d)")
+"""A comma that groups no digits is the one of Chinese."""
+_HAN: Final = r"㐀-鿿〇"
+# A blank is a wrap between two Chinese characters or between a number and Chinese; a line break
+# only after a number or a quantifier, and then only before Chinese: headings must stay apart.
+_GOES_ON: Final = r"(?<![结节盈剩富其附最邻签预许])[\d余多万亿近约超逾第]"
+_WRAP: Final = re.compile(
+    rf" {{1,4}}+(?:(?<=[{_HAN}\d%] )|(?<=[{_HAN}\d%]  )|(?<=[{_HAN}\d%]   )|(?<=[{_HAN}\d%]    ))"
+    rf"(?=[{_HAN}])"
+    rf"|(?<=[{_HAN}]) {{1,4}}+(?=\d)"
+    rf"|\r?\n(?:(?<={_GOES_ON}\n)|(?<={_GOES_ON}\r\n))(?=[{_HAN}])(?![一二三四五六七八九十]、)"
+)
+
+
+@lru_cache(maxsize=1)
+def _table() -> list[int]:
+    """For each code point its folded code point; a list is the fastest table of str.translate."""
+    table = list(range(0x10000))
+    _fold_script(table)
+    for code in range(0xFF01, 0xFF5F):
+        table[code] = code - 0xFEE0
+    table[0xFF0C] = 0xFF0C  # the full-width comma never groups digits
+    for signs, plain in _SAME.items():
+        for sign in signs:
+            table[ord(sign)] = ord(plain)
+    return table
+
+
+_SAME: Final = {
+    "—–―‐‑‒−－": "-",
+    "～〜": "~",
+    "\u3000\u00a0\u2002\u2003\t": " ",
+    "∶︰": ":",
+    "﹪％": "%",
+    "「": "“",
+    "」": "”",
+    "『": "‘",
+    "』": "’",
+    "○◯": "〇",
+    "［": "[",
+    "］": "]",
+    "﹝": "〔",
+    "﹞": "〕",
+}
+
+
+def _fold_script(table: list[int]) -> None:
+    import opencc
+
+    characters = "".join(
+        map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xF900, 0xFAFF)))
+    )
+    folded = opencc.OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    for given, simple in zip(characters, folded, strict=True):
+        if len(simple) == 1 and ord(simple) < len(table):
+            table[ord(given)] = ord(simple)

@@ -1,0 +1,201 @@
+"""The noun phrase that begins where a quantity ends: 12家学会, 9场集中捐赠活动, 四栋大楼倾斜."""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+
+from heli.kit.reading.behind import QUOTED, Behind
+from heli.kit.reading.lexicon import LINK, LOOSE, NOUN, VERB
+from heli.kit.reading.phrases import ASPECT, BODIES, JOINTS, NOTHING, SHORTEST, STOPS, Span, trimmed
+from heli.kit.reading.tries import listed
+
+
+_AHEAD: Final = 22
+_PLENTY: Final = 12
+_KIND: Final = 4
+"""What follows a title and says what it is (《…》宣传画) is short."""
+
+
+class Nouns(Behind):
+    """Finds noun phrases on both sides of a place."""
+
+    __slots__ = ()
+
+    def after(
+        self, text: str, end: int, limit: int, *, things: bool = False, agents: bool = True
+    ) -> Span:
+        """The noun phrase that begins at ``end``; nothing when no noun begins there.
+
+        ``things`` do nothing themselves: a verb before a noun says of what sort it is. Unless
+        they may be ``agents`` after all, what stands before that verb belongs to them too.
+        """
+        if text.startswith("的", end):
+            end += 1
+        if text.startswith("(", end) and (pair := _PAIR.match(text, end)):
+            end = pair.end()
+        limit = min(limit, end + _AHEAD)
+        quoted = QUOTED.match(text, end, limit + _AHEAD)
+        if quoted is None:
+            code = _CODE.match(text, end, limit)
+            start = code.end() if code else end
+            span = self._run(text, start, limit, things=things, agents=agents)
+            span = self._without_verb(text, span)
+            return (end, span[1]) if code and span != NOTHING else span
+        if text[end] == "《":
+            kind = self._run(text, quoted.end(), limit)
+            return end, kind[1] if 0 < kind[1] - kind[0] <= _KIND else quoted.end()
+        return end, max(quoted.end(), self._run(text, quoted.end(), limit)[1])
+
+    def _without_verb(self, text: str, span: Span) -> Span:
+        """A phrase without the clause that begins in it (摊位沿街排开); nothing when a verb opens it."""
+        if span[1] - span[0] <= SHORTEST:
+            return span
+        last = span[1]
+        words = [*self.lexicon.onward(text, *span), (last, last, LOOSE)]
+        for (start, end, kind), (_, _, following) in pairwise(words):
+            opens = kind == LINK and (following == VERB or text[start:end] in self.times)
+            opens |= kind == LINK and text[start] in _MODAL and start > span[0] + 1
+            opens |= (
+                kind == VERB
+                and start > span[0]
+                and not (text[start:end] in self.sorts and self.raw.get(text[end:last]) == NOUN)
+                and (
+                    end - start == _IDIOM
+                    or text[start:end] in self.predicates
+                    or text[end : end + 1] == "而"
+                )
+            )
+            if opens:
+                return trimmed(text, span[0], start)
+        return self.without_place(text, span)
+
+    def _run(
+        self, text: str, start: int, limit: int, *, things: bool = False, agents: bool = True
+    ) -> Span:
+        """The phrase from ``start`` to the first word that is no part of it, verbs before its noun too."""
+        noun = start
+        while (
+            things
+            and (word := self.lead.match(text, noun, limit))
+            and noun < start + SHORTEST * SHORTEST
+        ):
+            noun = word.end()
+        rest = self._closed(text, noun, limit, things=things, agents=agents)
+        if noun == start:
+            return rest
+        if rest[1] - noun >= SHORTEST or (rest[1] > noun and text[noun] in _CARRIERS):
+            return start, rest[1]
+        return NOTHING
+
+    def _closed(self, text: str, start: int, limit: int, *, things: bool, agents: bool) -> Span:
+        for token in self.tokens.finditer(text, start, limit):
+            word, place = token.group(), token.start()
+            if word == "的":
+                if place == start:
+                    return NOTHING
+            elif word in JOINTS and start < place and token.end() < limit:
+                if text[token.end()] in STOPS:
+                    return trimmed(text, start, place)
+            elif word in ASPECT:
+                done = text[place + 1 : place + 2] not in STOPS and place > start + 1
+                return trimmed(text, start, place - done)
+            elif word in _GOALS and place > start + SHORTEST and text[place - 1] in self.short:
+                given = text[place - 2 : place] in self.words
+                return trimmed(text, start, place - 1 - given)
+            elif word in "”’" and text.find("“" if word == "”" else "‘", start, place) >= 0:
+                continue
+            elif things and place > start and self._is_sort(text, token):
+                if not agents or not self.does(text, start, place):
+                    continue
+                return trimmed(text, start, place)
+            elif self.named(text, token):
+                continue
+            elif word in self.words or word[0] in STOPS or word[0].isdigit() or word[0] > "\u9fff":
+                return trimmed(text, start, place)
+        whole = limit >= len(text) or limit < start + _AHEAD
+        return trimmed(text, start, limit if whole else start + _PLENTY)
+
+    def _is_sort(self, text: str, verb: re.Match[str]) -> bool:
+        """文艺精品创作基金: whether a verb says of what sort the noun behind it is."""
+        word, head = verb.group(), _HEAD.match(text, verb.end())
+        if head is None or len(word) < SHORTEST:
+            return False
+        if word in self.sorts:
+            return self.raw.get(head.group()) == NOUN
+        return head.group() in _OF_SORTS and word not in _HELD and word in self.words
+
+    def head_of(self, text: str, start: int, limit: int) -> Span:
+        """The noun behind a relative clause: 两名具有正高级职称的专家 are experts."""
+        joint = text.find("的", start, limit)
+        if joint < 0 or any(sign in STOPS for sign in text[start:joint]):
+            return NOTHING
+        return self.after(text, joint, limit)
+
+    def actors(self, text: str, span: Span, *, people: bool = False) -> Span:
+        """Of 学童受惠 and 大楼倾斜 the people and things: whatever the verb behind them is."""
+        first, last = span
+        if last - first <= SHORTEST:
+            return span
+        named = self.people.match(text, first, last) if people else None
+        if named and named.end() < last:
+            word = next(self.lexicon.onward(text, named.end(), last))
+            done = word[1] == last and self.raw.get(text[word[0] : last]) == VERB
+            if word[2] != NOUN or done:
+                return named.span()
+        for start, end, kind in self.lexicon.onward(text, first, last):
+            if start < first + SHORTEST or text[start - 1] in JOINTS:
+                continue
+            verb = end - start > 1 and (kind == VERB or self.raw.get(text[start:end]) == VERB)
+            if verb and not self._goes_on(text, first, (start, end), last):
+                return first, start
+            one = end - start == 1
+            if one and text[end : end + 1] in _COMPLEMENTS:
+                return first, start
+            if one and text[start] in self.short and self.people.fullmatch(text, first, start):
+                return first, start
+        return (first, last - 1) if text[last - 1] in _LAST_VERBS else span
+
+    def _goes_on(self, text: str, first: int, verb: Span, last: int) -> bool:
+        """Whether a noun that acts comes behind a verb: 驻村帮扶队员, 户外劳动者."""
+        start, end = verb
+        if end == last or self.does(text, first, start):
+            return False
+        if (
+            text[end] in _ACTING
+            or text[end : end + 2] in _PLACES
+            or self.people.match(text, end, last)
+        ):
+            return True
+        return text[start:end] in self.sorts and self.raw.get(text[end:last]) == NOUN
+
+    def people_in(self, text: str, start: int, limit: int) -> Span:
+        """The people named from ``start`` on: 驻村干部, without a verb behind them."""
+        match = self.people.match(text, start, limit)
+        return match.span() if match else NOTHING
+
+
+_PAIR: Final = re.compile(r"\([套次册处户\u3400-\u9fff]\)(?=[\u3400-\u9fff])")
+"""A second classifier: 180余件(套)展品."""
+_ACTING: Final = frozenset("者员家户队组会站点所院车船机")
+_LAST_VERBS: Final = frozenset("分做给让请带用支送")
+_COMPLEMENTS: Final = frozenset("着上出进入回到在给起")
+_CARRIERS: Final = frozenset("车船队组班站点员费款物品机包箱网群课书卡券证")
+_CODE: Final = re.compile(r"\d(?=A级|[GDKV][\u3400-\u9fff])")
+_OF_SORTS: Final = listed(
+    "活动 行动 仪式 项目 工程 作品 基金 资金 产品 设备 设施 线路 课程 岗位 名额 警情 事件"
+)
+_HELD: Final = listed(
+    "完成 实现 取得 参加 参与 组织 开展 举办 举行 进行 启动 实施 推进 推出 承办 主办 列入 入选 获得 通过 提供 落实 确定 新增"
+)
+_HEAD: Final = re.compile(r"[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])")
+_IDIOM: Final = 4
+_PLACES: Final = BODIES | listed("基地 平台 项目 工程 课程 车间 厂房 设备 设施 窗口 岗位")
+_MODAL: Final = frozenset("可须才皆却仍便")
+_GOALS: Final = frozenset("到给往向")
+
+
+@lru_cache(maxsize=1)
+def nouns() -> Nouns:
+    """The finder with the word lists that come with the library."""
+    return Nouns()

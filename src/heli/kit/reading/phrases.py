@@ -1,0 +1,126 @@
+"""What noun phrases are made of: the word lists, and what a word or a phrase does.
+
+No dictionary of nouns could be complete, so a phrase is bounded by what is not part of it:
+punctuation, numerals, particles, and the verbs of the genre (phrases.toml).
+"""
+
+import re
+import tomllib
+from importlib.resources import files
+from typing import Final
+
+from heli.kit.reading.lexicon import LINK, LOOSE, NOUN, VERB, Lexicon, common_words
+from heli.kit.reading.tries import any_of, listed
+
+
+Span = tuple[int, int]
+NOTHING: Final[Span] = (0, 0)
+
+STOPS: Final = frozenset("，。、,;:!?\n()[]【】+/~-=—…”’")
+SHORTEST: Final = 2
+"""A noun of this field has two characters or more."""
+JOINTS: Final = frozenset("、和与及")
+ASPECT: Final = frozenset("了着过")
+_STOP_CLASS: Final = r"[，。、,;:!?\n()\[\]【】+/~\-=—…”’]"
+_ACTORS: Final = frozenset("市县区镇乡村省局委会院校队部厅署团界司店站联")
+BODIES: Final = listed(
+    "单位 企业 社区 支部 机构 学校 商户 集体 家庭 小组 医院 银行 中心 小区 园区 场所 场馆 网点"
+)
+LINKS: Final = frozenset("只仅尚仍却则便需要每最也就曾将可须才皆")
+_SUFFIXES: Final = frozenset("者员率量额费户点站车屋室证款品")
+
+
+class Phrases:
+    """Holds the word lists, compiled, and says what a word or a phrase does."""
+
+    __slots__ = (
+        "either",
+        "fillers",
+        "last_signs",
+        "lead",
+        "lexicon",
+        "people",
+        "predicates",
+        "raw",
+        "short",
+        "sorts",
+        "times",
+        "tokens",
+        "words",
+    )
+
+    def __init__(self) -> None:
+        data = tomllib.loads(files("heli.kit.reading").joinpath("phrases.toml").read_text("utf-8"))
+        inside = listed(data["inside"])
+        both = listed(data["both"]) | listed(data["particles"])
+        self.words = both - inside
+        self.either = both & inside
+        self.short = listed(data["short_verbs"])
+        self.fillers = listed(data["fillers"]) | listed(data["change"])
+        self.last_signs = frozenset(word[-1] for word in self.fillers)
+        self.tokens = re.compile(
+            rf"{_STOP_CLASS}|[^\x00-\u9fff]|[A-Za-z][A-Za-z\d.]*+|\d[\d.,%]*+|{any_of(both | inside | {'的'})}"
+        )
+        self.sorts = listed(data["attributive"]) & self.words
+        self.lead = re.compile(any_of(self.sorts))
+        self.predicates = listed(data["predicates"])
+        self.times = listed(data["times"])
+        self.raw = common_words()
+        self.lexicon = Lexicon(
+            self.raw
+            | dict.fromkeys(LINKS, LINK)
+            | dict.fromkeys(self.short, VERB)
+            | dict.fromkeys(both, VERB)
+            | dict.fromkeys(inside | listed(data["people"]), NOUN)
+            | dict.fromkeys(self.predicates, VERB)
+            | dict.fromkeys(self.times, LINK)
+        )
+        heads = any_of(listed(data["people"]))
+        chain = rf"[\u3400-\u9fff“”]{{0,10}}?(?:{heads}){{1,4}}+(?![家代长会部队组们名库册作工军])"
+        self.people = re.compile(rf"{chain}(?:[、和与及]{chain})?")
+
+    def does(self, text: str, start: int, end: int) -> bool:
+        """Whether a phrase names somebody who acts: an organisation, a place, people."""
+        if text[end - 1] in _ACTORS or text[max(end - 2, start) : end] in BODIES:
+            return True
+        return self.people.fullmatch(text, start, end) is not None
+
+    def names_people(self, text: str, span: Span) -> bool:
+        """Whether a phrase is one of people: 帮办代办员, 独居长者."""
+        if span[1] - span[0] < SHORTEST:
+            return False
+        return text[span[1] - 1] in "员者" or self.people.fullmatch(text, *span) is not None
+
+    def only_done(self, text: str, span: Span) -> bool:
+        """Whether a phrase is nothing but verbs and adverbs (连续举办)."""
+        words = [kind for *_, kind in self.lexicon.onward(text, *span)]
+        return bool(words) and VERB in words and set(words) <= {VERB, LINK}
+
+    def people_doing(self, text: str, span: Span) -> Span:
+        """志工出动: of people and what they did, the people."""
+        start, end, kind = next(self.lexicon.backward(text, *span), (0, 0, LOOSE))
+        if kind == VERB and end - start > 1 and self.people.fullmatch(text, span[0], start):
+            return span[0], start
+        return span
+
+    def named(self, text: str, verb: re.Match[str]) -> bool:
+        """献血者, 检测点: whether a verb is the beginning of a noun."""
+        end = verb.end()
+        if end - verb.start() < SHORTEST or text[end : end + 1] not in _SUFFIXES:
+            return False
+        return text[end : end + 2] not in self.lexicon.classes
+
+    def without_place(self, text: str, span: Span) -> Span:
+        """主展厅内 is the hall, and 里 or 上 where things are in it."""
+        start, end = span
+        if end - start > SHORTEST and text[end - 1] in "内里上中旁":
+            return span if text[end - 2 : end] in self.lexicon.classes else (start, end - 1)
+        return span
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    while end > start and text[end - 1] in '的“"‘和与及一、就':
+        end -= 1
+    if (opened := text.rfind("“", start, end)) > start and text.find("”", opened, end) < 0:
+        end = opened
+    return (start, end) if end > start else NOTHING

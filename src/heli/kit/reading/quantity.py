@@ -1,0 +1,274 @@
+"""Quantities: a numeral with its range, its unit and its qualifiers."""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Final
+
+from heli.kit.interval import EXACT_ARITHMETIC, Exactness
+from heli.kit.reading.context import after, before, qualified
+from heli.kit.reading.digits import DIGITS, SCALES
+from heli.kit.reading.mention import Mention
+from heli.kit.reading.model import Kind, Role
+from heli.kit.reading.money import LAST as AFTER_CURRENCY, currency_before
+from heli.kit.reading.numerals import NUMERAL, Amount, amount, exactly, over, spanning
+from heli.kit.reading.units import Unit, UnitTable
+
+
+_TO: Final = re.compile(r"(?:-{1,2}|~{1,2}|至|到)(?=[\d零一二两三四五六七八九十百千])")
+_JOINS: Final = frozenset("-~至到")
+_GE: Final = re.compile(r"个(多|半)(?=小时|月|星期|钟头|世纪|工作日|百分点|学期|礼拜|季度)")
+_HALF: Final = re.compile(r"半(?![数年月天径山岛封夜程])")
+_COMPOUND: Final = re.compile(
+    r"零?(\d{1,3}|[一二两三四五六七八九十]{1,3})(个月|天|小时|分钟|分|秒钟|秒|角|两)"
+)
+_SMALLER: Final = {
+    "年": {"个月": 12},
+    "个月": {"天": 30},
+    "周": {"天": 7},
+    "天": {"小时": 24},
+    "小时": {"分钟": 60, "分": 60},
+    "分钟": {"秒": 60, "秒钟": 60},
+    "分": {"秒": 60, "秒钟": 60},
+    "元": {"角": 10},
+    "斤": {"两": 10},
+}
+_DIVISIBLE: Final = frozenset((Kind.DURATION, Kind.MONEY, Kind.MEASURE, Kind.PERCENT))
+_HALF_VALUE: Final = Decimal("0.5")
+
+Stated = tuple[Amount, int, Unit]
+"""What a number with a unit states, and where it ends."""
+
+
+Unitless = Callable[[int, int, Amount], Mention | None]
+
+
+def quantity_from(
+    text: str, match: re.Match[str], table: UnitTable, unitless: Unitless
+) -> tuple[Mention | None, int]:
+    """The quantity whose numeral is ``match``; one without a unit goes to ``unitless``.
+
+    The second value is where the numeral (or the whole quantity) ends.
+    """
+    place = match.start()
+    found = amount(match.group())
+    if found is None or match.group() in _NOTHING:
+        return None, match.end()
+    ranged, end = _range(text, match.end(), found)
+    if text[end : end + 1] == "+" and (more := _MORE.match(text, end)):
+        return _and_more(text, (place, more.end()), found, table, unitless)
+    stated = _unit(text, end, ranged, table)
+    if stated is None and ranged is not found:
+        ranged, end = found, match.end()
+        stated = _unit(text, end, found, table)
+    if stated is None:
+        mention = unitless(place, end, ranged)
+        return mention, mention.end if mention else end
+    mention = mention_of(text, place, stated)
+    mention.numeral_end = end
+    return mention, mention.end
+
+
+_NOTHING: Final = frozenset("零〇")
+"""Alone it begins a word (零件, 零投诉)."""
+_RULES: Final = {kind: f"quantity.{kind.value}" for kind in Kind}
+_MORE: Final = re.compile(r"\+(?![\dA-Za-z+])")
+
+
+def _and_more(
+    text: str, span: tuple[int, int], value: Amount, table: UnitTable, unitless: Unitless
+) -> tuple[Mention | None, int]:
+    """1.2万+ is that or more."""
+    place, end = span
+    stated = _unit(text, end, value, table)
+    mention = mention_of(text, place, stated) if stated else unitless(place, end, value)
+    if mention is None:
+        return None, end
+    mention.numeral_end = end
+    _reword(mention, value, Exactness.AT_LEAST, below=False)
+    return mention, mention.end
+
+
+def pointed_from(text: str, place: int, table: UnitTable) -> Mention | None:
+    """一点八年, 三点五亿元: a decimal in words, with its unit."""
+    match = _POINTED.match(text, place)
+    whole = amount(match.group(1)) if match else None
+    if match is None or whole is None:
+        return None
+    decimals = "".join(str(DIGITS[sign]) for sign in match.group(2))
+    scale = Decimal(SCALES.get(match.group(3), 1))
+    number = EXACT_ARITHMETIC.multiply(whole.number + Decimal("0." + decimals), scale)
+    value = exactly(number, scale.scaleb(-len(decimals)), arabic=False)
+    stated = _unit(text, match.end(), value, table)
+    if stated is None or stated[2].name in _OF_CLOCKS:
+        return None
+    mention = mention_of(text, place, stated)
+    mention.numeral_end = match.end()
+    return mention
+
+
+_POINTED: Final = re.compile(
+    r"([零一二两三四五六七八九十百]{1,5})点([零〇一二三四五六七八九]{1,4})(?![十百千点刻])([万亿]?)"
+)
+_OF_CLOCKS: Final = frozenset(("分", "秒"))
+
+
+def mention_of(text: str, place: int, stated: Stated) -> Mention:
+    """A figure from what is stated, widened by the qualifiers around it."""
+    value, end, unit = stated
+    mention = Mention(place, end, unit.kind, Role.FIGURE, _RULES[unit.kind])
+    mention.unit, mention.arabic = unit.name, value.arabic
+    mention.precision, mention.exactness = value.precision, value.exactness
+    mention.bound(value.interval)
+    _qualify(text, mention, value)
+    sign = text[mention.start - 1 : mention.start]
+    if (
+        sign in AFTER_CURRENCY
+        and unit.name in _YUAN
+        and (currency := currency_before(text, mention.start))
+    ):
+        mention.start, mention.unit = currency
+    elif sign == "-" and unit.name in _SIGNED and mention.exactness is Exactness.EXACT:
+        _negate(text, mention)
+    return mention
+
+
+_YUAN: Final = frozenset(("元", "新台币"))
+_SIGNED: Final = frozenset(("%", "‰", "摄氏度"))
+
+
+def _negate(text: str, mention: Mention) -> None:
+    """-3.2% and -5℃ are below zero; a dash between two words or numbers is none of theirs."""
+    before = text[mention.start - 2 : mention.start - 1]
+    if (before.isalnum() and not "\u3400" <= before <= "\u9fff") or before in ("-", "%", "‰", "℃"):
+        return
+    if mention.low is not None and mention.high is not None:
+        mention.low, mention.high = -mention.high, -mention.low
+        mention.start -= 1
+
+
+def _range(text: str, end: int, low: Amount) -> tuple[Amount, int]:
+    """300-500户, 3至5名: the far end before the unit; a scale after it counts for both (3-5万)."""
+    to = _TO.match(text, end) if text[end : end + 1] in _JOINS else None
+    found = NUMERAL.match(text, to.end()) if to else None
+    high = amount(found.group()) if found else None
+    if high is None or found is None:
+        return low, end
+    merged = spanning(_scaled_like(low, high), high)
+    return (merged, found.end()) if merged else (low, end)
+
+
+def _scaled_like(low: Amount, high: Amount) -> Amount:
+    for scale in (Decimal(100_000_000), Decimal(10_000)):
+        if low.number < scale <= high.number and low.precision < scale <= high.precision * 100:
+            lifted = EXACT_ARITHMETIC.multiply(low.number, scale)
+            if lifted < high.number:
+                return exactly(lifted, low.precision * scale, arabic=low.arabic)
+    return low
+
+
+def _unit(text: str, end: int, value: Amount, table: UnitTable) -> Stated | None:
+    if text.startswith("个", end) and (ge := _GE.match(text, end)):
+        return _after_ge(text, ge, value, table)
+    found = table.at(text, end)
+    if found is None:
+        return None
+    end, unit = found
+    to = text[end : end + 1]
+    if to and to in "-~至到" and (far := _far_end(text, end, value, unit, table)):
+        return far
+    if unit.kind in _DIVISIBLE and value.exactness is Exactness.EXACT and value.upto is None:
+        return _with_smaller(text, end, value, unit, table)
+    return value, end, unit
+
+
+def _after_ge(text: str, ge: re.Match[str], value: Amount, table: UnitTable) -> Stated | None:
+    """一个多小时 is one to two hours, 两个半月 two and a half months."""
+    found = table.at(text, ge.end())
+    if found is None and text.startswith("月", ge.end()):
+        found = ge.end() + 1, table.by_name["个月"]
+    if found is None:
+        return None
+    end, unit = found
+    if ge.group(1) == "多":
+        return over(value), end, unit
+    return exactly(value.number + _HALF_VALUE, _HALF_VALUE, arabic=value.arabic), end, unit
+
+
+def _far_end(text: str, end: int, low: Amount, unit: Unit, table: UnitTable) -> Stated | None:
+    """The far end of a range that repeats its unit: 63%~68%, 5万元至10万元."""
+    to = _TO.match(text, end)
+    found = NUMERAL.match(text, to.end()) if to else None
+    high = amount(found.group()) if found else None
+    second = table.at(text, found.end()) if found else None
+    if high is None or second is None or second[1] is not unit:
+        return None
+    merged = spanning(low, high)
+    return (merged, second[0], unit) if merged else None
+
+
+def _with_smaller(text: str, end: int, value: Amount, unit: Unit, table: UnitTable) -> Stated:
+    """一年半, 一年零三个月, 3元5角: a half or a smaller unit added to the larger one."""
+    following = text[end : end + 1]
+    if following == "半" and _HALF.match(text, end):
+        return exactly(value.number + _HALF_VALUE, _HALF_VALUE, arabic=value.arabic), end + 1, unit
+    parts = _SMALLER.get(unit.name)
+    match = _COMPOUND.match(text, end) if parts and following else None
+    factor = parts.get(match.group(2)) if parts and match else None
+    more = amount(match.group(1)) if match else None
+    if match is None or factor is None or more is None:
+        return value, end, unit
+    if unit.name in {"元", "斤"}:
+        total = value.number + more.number / factor
+        return exactly(total, Decimal(1) / factor, arabic=value.arabic), match.end(), unit
+    smaller = table.by_name["分钟" if match.group(2) == "分" else match.group(2)]
+    total = value.number * factor + more.number
+    return exactly(total, more.precision, arabic=value.arabic), match.end(), smaller
+
+
+_PERIODS: Final = frozenset(("年", "个月", "周", "天", "季度"))
+_LASTING: Final = re.compile(
+    r"(?:历时|耗时|为期|长达|达|用时|花|花了|费时|用了|了|时间|已经?|已有)$"
+)
+
+
+def _qualify(text: str, mention: Mention, value: Amount) -> None:
+    lead = before(text, mention.start, mention.end)
+    if lead is not None:
+        start, meaning, below = lead
+        if text[start] == "近" and _is_recent(text, mention, start):
+            mention.role, mention.rule = Role.REFERENCE, "duration.recent"
+            mention.start = start
+        else:
+            mention.start = start
+            _reword(mention, value, meaning, below=below)
+    tail = after(text, mention.end, measured=mention.kind is not Kind.COUNT)
+    if tail is not None:
+        end, meaning = tail
+        mention.end = end
+        if lead is None and meaning is Exactness.OVER:
+            _settle(mention, over(value, ones=True))
+        elif lead is None:
+            _reword(mention, value, meaning, below=False)
+
+
+def _is_recent(text: str, mention: Mention, start: int) -> bool:
+    """近三年 are the recent three years, but 历时近三年 took nearly three."""
+    if mention.kind is not Kind.DURATION or mention.unit not in _PERIODS:
+        return False
+    return _LASTING.search(text[max(start - 3, 0) : start]) is None
+
+
+def _reword(mention: Mention, value: Amount, meaning: Exactness, *, below: bool) -> None:
+    """Apply a qualifier; what 余, 数 or a range already said stays as it is."""
+    if value.exactness is Exactness.EXACT and value.upto is None:
+        mention.bound(qualified(value, meaning, below=below))
+        mention.exactness = meaning
+        mention.rule += f".{meaning.value}"
+
+
+def _settle(mention: Mention, value: Amount) -> None:
+    if mention.exactness is Exactness.EXACT:
+        mention.bound(value.interval)
+        mention.exactness = value.exactness
+        mention.rule += ".over"

@@ -1,0 +1,1 @@
+"""Reads: querysets and frozen dataclasses; nothing here writes or knows a request."""

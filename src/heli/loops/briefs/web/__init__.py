@@ -1,0 +1,1 @@
+"""The doors of briefs: the desk, the public pages, verification."""

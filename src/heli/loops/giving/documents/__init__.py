@@ -1,0 +1,1 @@
+"""What leaves the house: public statements, packing lists, lists of gifts."""

@@ -1,0 +1,31 @@
+"""What is typed at the desk of giving, cleaned; nothing is decided here."""
+
+from heli.loops.giving.web.forms.appealing import AppealForm, CampaignForm, NeedForm, PledgeForm
+from heli.loops.giving.web.forms.delivering import (
+    ArriveForm,
+    ExplainForm,
+    NoteForm,
+    PackForm,
+    PublishForm,
+    SendForm,
+    SignForm,
+)
+from heli.loops.giving.web.forms.slips import BackForm, GiftForm, NamedForm
+
+
+__all__ = [
+    "AppealForm",
+    "ArriveForm",
+    "BackForm",
+    "CampaignForm",
+    "ExplainForm",
+    "GiftForm",
+    "NamedForm",
+    "NeedForm",
+    "NoteForm",
+    "PackForm",
+    "PledgeForm",
+    "PublishForm",
+    "SendForm",
+    "SignForm",
+]

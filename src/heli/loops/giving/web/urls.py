@@ -1,0 +1,100 @@
+"""The addresses of giving."""
+
+from django.urls import path
+
+from heli.loops.giving.web import (
+    banks,
+    bulletins,
+    campaigns,
+    confirming,
+    deliveries,
+    gifts,
+    imports,
+    pledges,
+    portal,
+    proofs,
+    reconciling,
+    statements,
+    stock,
+)
+
+
+app_name = "giving"
+
+_DESK = "desk/giving/"
+_CAMPAIGN = _DESK + "campaigns/<uuid:uid>/"
+_APPEAL = _DESK + "appeals/<uuid:uid>/"
+_GIFT = _DESK + "gifts/<uuid:uid>/"
+_STATEMENT = _DESK + "statements/<uuid:uid>/"
+_DELIVERY = _DESK + "deliveries/<uuid:uid>/"
+_IMPORT = _DESK + "imports/<uuid:uid>/"
+_BANK_LINE = _DESK + "bank/<uuid:uid>/"
+
+urlpatterns = [
+    path(_DESK + "campaigns/", campaigns.campaigns, name="campaigns"),
+    path(_DESK + "campaigns/new/", campaigns.new_campaign, name="new_campaign"),
+    path(_CAMPAIGN, campaigns.campaign, name="campaign"),
+    path(_CAMPAIGN + "appeals/new/", campaigns.new_appeal, name="new_appeal"),
+    path(_CAMPAIGN + "needs/new/", campaigns.new_need, name="new_need"),
+    path(_CAMPAIGN + "reconcile/", reconciling.reconcile, name="reconcile"),
+    path(_CAMPAIGN + "pack/", deliveries.pack, name="pack"),
+    path(_APPEAL + "gift/", gifts.new_gift, name="new_gift"),
+    path(_APPEAL + "pledge/", pledges.new_pledge, name="new_pledge"),
+    # gifts
+    path(_DESK + "gifts/", gifts.gifts, name="gifts"),
+    path(_GIFT, gifts.gift, name="gift"),
+    path(_GIFT + "slips/<uuid:which>/", gifts.slip, name="slip"),
+    path(_GIFT + "back/", gifts.take_back, name="take_back"),
+    path(_GIFT + "name/", gifts.name, name="name"),
+    # lists in and out
+    path(_DESK + "imports/", imports.imports, name="imports"),
+    path(_APPEAL + "import/", imports.new_import, name="new_import"),
+    path(_CAMPAIGN + "gifts/<slug:kind>/", gifts.export, name="export"),
+    path(_IMPORT, imports.import_, name="import"),
+    path(_IMPORT + "progress/", imports.progress, name="import_progress"),
+    path(_IMPORT + "columns/", imports.columns, name="import_columns"),
+    path(_IMPORT + "begin/", imports.begin, name="import_begin"),
+    path(_IMPORT + "go-on/", imports.go_on, name="import_go_on"),
+    path(_IMPORT + "back/", imports.take_back, name="import_back"),
+    path(_IMPORT + "discard/", imports.discard, name="import_discard"),
+    path(_IMPORT + "faulty/", imports.faulty, name="import_faulty"),
+    # bank statements
+    path(_CAMPAIGN + "bank/", banks.bank, name="bank"),
+    path(_CAMPAIGN + "bank/enter/", banks.enter, name="bank_enter"),
+    path(_BANK_LINE + "match/", banks.match, name="bank_match"),
+    path(_BANK_LINE + "aside/", banks.aside, name="bank_aside"),
+    path(_BANK_LINE + "loosen/", banks.loosen, name="bank_loosen"),
+    # pledges and needs
+    path(_DESK + "pledges/", pledges.pledges, name="pledges"),
+    path(_DESK + "needs/", pledges.needs, name="needs"),
+    # deliveries
+    path(_DESK + "deliveries/", deliveries.deliveries, name="deliveries"),
+    path(_DELIVERY, deliveries.delivery, name="delivery"),
+    path(_DELIVERY + "send/", deliveries.send, name="send"),
+    path(_DELIVERY + "arrive/", deliveries.arrive, name="arrive"),
+    path(_DELIVERY + "explain/", deliveries.explain, name="explain"),
+    path(_DELIVERY + "cancel/", deliveries.cancel, name="cancel"),
+    path(_DELIVERY + "settle/", deliveries.settle, name="settle"),
+    path(_DELIVERY + "publish/", deliveries.publish, name="publish"),
+    # public statements
+    path(_DESK + "statements/", statements.statements, name="statements"),
+    path(_STATEMENT, statements.statement, name="statement"),
+    path(_STATEMENT + "files/<slug:form>/", statements.file, name="statement_file"),
+    path(_STATEMENT + "publish/", statements.publish, name="statement_publish"),
+    path(_STATEMENT + "drop/", statements.drop, name="statement_drop"),
+    # stock
+    path(_DESK + "stock/", stock.stock, name="stock"),
+    path(_DESK + "stock/<uuid:account>/<uuid:item>/", stock.card, name="card"),
+    # anybody
+    path("ledger/", portal.ledgers, name="ledgers"),
+    path("ledger/<slug:code>/", portal.open_ledger, name="ledger"),
+    path("ledger/<slug:code>/statements/<int:number>/", bulletins.bulletin, name="bulletin"),
+    path(
+        "ledger/<slug:code>/statements/<int:number>/<slug:form>/",
+        bulletins.bulletin_file,
+        name="bulletin_file",
+    ),
+    path("ledger/<slug:code>/rows/<uuid:uid>/", proofs.row, name="row"),
+    path("ledger/<slug:code>/rows/<uuid:uid>/proof/", proofs.row_proof, name="row_proof"),
+    path("confirm/<uuid:uid>/<uuid:account>/<slug:token>/", confirming.confirm, name="confirm"),
+]

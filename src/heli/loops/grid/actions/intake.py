@@ -1,0 +1,178 @@
+"""From drafts to records: a case, its first step, a report and its photos. Shared by the acts that take them."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from heli.core.acts import Actor, local_day
+from heli.core.flow import engine
+from heli.core.flow.engine import Opening, Telling
+from heli.core.flow.models import Call, Entry
+from heli.core.flow.timers import limit_fact
+from heli.core.parties.models import Party
+from heli.core.places.queries.points import grid_at
+from heli.kit.geo.points import Point
+from heli.kit.worktime import deadline
+from heli.loops.grid.actions.drafts import NOBODY, Contact, Draft, photos_of
+from heli.loops.grid.actions.reporters import remember
+from heli.loops.grid.actions.stepping import about
+from heli.loops.grid.enums import Channel, Urgency
+from heli.loops.grid.models import Case, Photo, Report
+from heli.loops.grid.queries.near import MICRO, cell_of
+from heli.loops.grid.queries.numbers import new_numbers
+from heli.loops.grid.queries.office import accept_limit, calendar_of, codes_on, office_of
+from heli.loops.grid.queries.packs import Category
+from heli.loops.grid.queries.shown import as_facts
+
+
+UNNAMED = _("Matter to be sorted")
+
+
+def take_in(
+    call: Call,
+    drafts: Sequence[Draft],
+    contacts: Mapping[uuid.UUID, Contact],
+    *,
+    by: Actor,
+    at: datetime,
+) -> list[Report]:
+    """Open a case for each draft. A few inserts for any number of them."""
+    codes = codes_on(call, local_day(at))
+    drafts = [placed(draft, on=local_day(at)) for draft in drafts]
+    numbers = new_numbers(len(drafts), at)
+    shown = [photos_of(draft.photos, by=by, at=at) for draft in drafts]
+    found = [codes.find(draft.category) for draft in drafts]
+    cases = [_new_case(d, c, codes.key, at) for d, c in zip(drafts, found, strict=True)]
+    openings = [
+        _opening(*parts, by=by) for parts in zip(drafts, found, cases, numbers, shown, strict=True)
+    ]
+    entries = engine.start_many(call, openings, org=call.issuer, by=by, at=at)
+    reports = []
+    for draft, entry, case, number in zip(drafts, entries, cases, numbers, strict=True):
+        case.entry = entry
+        who = contacts.get(draft.uid, NOBODY)
+        reports.append(new_report(draft, entry, number, who, by=by, at=at))
+    _write(cases, reports, shown)
+    return reports
+
+
+def _write(cases: Sequence[Case], reports: Sequence[Report], shown: Sequence[list[Photo]]) -> None:
+    if len(cases) == 1:
+        _first_limit(cases[0])
+        cases[0].save(force_insert=True)
+        reports[0].save(force_insert=True)
+    else:
+        for case in cases:
+            _first_limit(case)
+        Case.objects.bulk_create(cases, batch_size=500)
+        Report.objects.bulk_create(reports, batch_size=500)
+    photos: list[Photo] = []
+    for report, some in zip(reports, shown, strict=True):
+        for photo in some:
+            photo.entry, photo.report = report.entry, report
+        photos += some
+    if photos:
+        Photo.objects.bulk_create(photos)
+
+
+def _first_limit(case: Case) -> None:
+    """When it must be taken up. The same as the clocks say after one step, without asking them."""
+    limit = accept_limit(case.channel)
+    calendar = calendar_of(case.entry.call)
+    case.due_at = deadline(case.reported_at, limit.clock, limit.n, calendar).at
+    case.due_for = "accept"
+
+
+def _new_case(draft: Draft, category: Category | None, code_set: str, at: datetime) -> Case:
+    lat, lon = draft.lat, draft.lon
+    return Case(
+        code_set=code_set,
+        category=category.code if category else "",
+        group=category.group if category else "",
+        urgency=category.urgency if category else Urgency.NORMAL,
+        channel=Channel(draft.channel),
+        lat=lat,
+        lon=lon,
+        cell=None if lat is None or lon is None else cell_of(lat, lon),
+        place=draft.place.strip()[:200],
+        component=draft.component,
+        is_private=draft.private or bool(category and category.private),
+        external_number=draft.external_number,
+        reported_at=at,
+    )
+
+
+def _opening(
+    draft: Draft,
+    category: Category | None,
+    case: Case,
+    number: str,
+    shown: Sequence[Photo],
+    *,
+    by: Actor,
+) -> Opening:
+    facts: dict[str, Any] = {
+        **about(case),
+        "channel": str(draft.channel),
+        "limit_accept": limit_fact(accept_limit(draft.channel)),
+        "outside": draft.outside,
+        "photos": [as_facts(photo) for photo in shown],
+        "report": str(draft.uid),
+    }
+    return Opening(
+        title=title_of(category, draft),
+        party=_patroller(draft, by),
+        code=number,
+        area=draft.area,
+        telling=Telling(facts=facts),
+    )
+
+
+def placed(draft: Draft, *, on: date) -> Draft:
+    """The draft with the grid in which its point lies, unless it names an area itself."""
+    if draft.area is not None or draft.lat is None or draft.lon is None:
+        return draft
+    point = Point(lon=draft.lon / MICRO, lat=draft.lat / MICRO)
+    return replace(draft, area=grid_at(point, on=on))
+
+
+def _patroller(draft: Draft, by: Actor) -> Party | None:
+    if draft.channel != Channel.PATROL or by.party_id is None:
+        return None
+    return Party.objects.get(pk=by.party_id)
+
+
+def title_of(category: Category | None, draft: Draft) -> str:
+    """What a case is called: its category and grid, never what somebody wrote."""
+    parts = [category.name if category else str(UNNAMED), draft.area.name if draft.area else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def new_report(
+    draft: Draft, entry: Entry, number: str, contact: Contact, *, by: Actor, at: datetime
+) -> Report:
+    office = office_of(entry.call)
+    reporter, until = remember(entry.call, contact, months=office.keep_months, at=at)
+    return Report(
+        uid=draft.uid,
+        entry=entry,
+        number=number,
+        digest=draft.digest,
+        channel=Channel(draft.channel),
+        text=draft.text.strip(),
+        lat=draft.lat,
+        lon=draft.lon,
+        accuracy=draft.accuracy,
+        reference=draft.reference,
+        reporter=reporter,
+        recorded_by_id=by.party_id,
+        wants_answer=contact.wants_answer and contact.is_given,
+        consents={"given": list(draft.consents)},
+        made_at=draft.made_at or at,
+        received_at=at,
+        keep_until=until,
+    )

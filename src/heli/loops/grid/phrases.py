@@ -1,0 +1,22 @@
+"""Words said in more than one place."""
+
+from django.utils.translation import gettext_lazy as _
+
+
+GRID = _("Grid casework")
+CASE = _("Case")
+CASES = _("Cases")
+DAYS = _("Days of the grids")
+STATISTICS = _("Statistics")
+ASSIST = _("Assistance")
+APPEAL = _("Appeal")
+SUMMARY = _("Daily summary")
+REPORTER = _("Reporter")
+ANSWERED = _("Answered")
+IN_HAND = _("In hand")
+SELF_CHECKED = _("checked by the office that handled it (自核)")
+DONE = _("Done")
+REPORTED_LATELY = _("Reported lately")
+REPORT_IT = _("Report a matter")
+FOLLOW_IT = _("Follow a report")
+ALL_REPORTED = _("What was reported")

@@ -1,0 +1,60 @@
+"""The clocks of a case, and what it is due for next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from heli.core.flow.definitions import flow_of
+from heli.core.flow.models import Entry, Step
+from heli.core.flow.timers import Timing, timings
+from heli.loops.grid.enums import Stage
+from heli.loops.grid.queries.office import calendar_of
+
+
+WAITS_FOR: dict[str, tuple[str, ...]] = {
+    Stage.REPORTED: ("accept",),
+    Stage.VERIFYING: ("verify",),
+    Stage.REGISTERED: ("dispatch",),
+    Stage.DISPATCHED: ("sign", "handle"),
+    Stage.HANDLING: ("handle",),
+    Stage.SUSPENDED: (),
+    Stage.HANDLED: ("check",),
+    Stage.CHECKED: ("close",),
+    Stage.CLOSED: ("visit",),
+}
+"""The clocks that run against somebody while a case stands in a state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What a case is due for, and until when."""
+
+    clock: str
+    timing: Timing
+    at: datetime
+
+
+def clocks_of(
+    entry: Entry, *, at: datetime, steps: Sequence[Step] | None = None
+) -> dict[str, Timing]:
+    """Every clock of a case by its code. One query, none when ``steps`` are given."""
+    told = list(entry.steps.order_by("seq")) if steps is None else steps
+    return timings(flow_of(entry.flow), told, calendar=calendar_of(entry.call), at=at)
+
+
+def next_of(entry: Entry, clocks: dict[str, Timing]) -> Next | None:
+    """The first limit that the case runs against now."""
+    running = [
+        Next(code, timing, end.at)
+        for code in WAITS_FOR.get(entry.state, ())
+        if (timing := clocks.get(code)) and (end := timing.deadline) and timing.until is None
+    ]
+    return min(running, key=lambda one: one.at, default=None)
+
+
+def review_on(entry: Entry, steps: Sequence[Step]) -> str:
+    """The day on which a suspended case is reviewed, as ISO; "" when it is not suspended."""
+    if entry.state != Stage.SUSPENDED:
+        return ""
+    asked = [s.facts.get("review_on", "") for s in steps if s.verb == "ask_suspension"]
+    return str(asked[-1]) if asked else ""

@@ -1,0 +1,132 @@
+"""What lies near: squares of the ground, distances, and reports that may mean the same thing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil, cos, hypot, radians
+
+from django.db.models import Q
+
+from heli.core.flow.models import Call, Entry
+from heli.core.texts.grams import likeness
+from heli.loops.grid.enums import Stage
+from heli.loops.grid.models import Case, Report
+from heli.loops.grid.queries.office import codes_called
+
+
+MICRO = 1_000_000
+CELL = 3_000
+"""The side of a square in millionths of a degree: about 330 metres from south to north."""
+
+METRES = 0.111_32
+"""Metres in a millionth of a degree of latitude."""
+
+DAYS = 30
+MOST = 5
+LOOKED_AT = 60
+_COLUMNS = 1 << 20
+
+
+def micro(degrees: float) -> int:
+    """Degrees as they are kept."""
+    return round(degrees * MICRO)
+
+
+def cell_of(lat: int, lon: int) -> int:
+    """The number of the square in which a point lies."""
+    return lat // CELL * _COLUMNS + lon // CELL
+
+
+def cells_around(lat: int, lon: int, metres: int) -> list[int]:
+    """The squares that a circle touches."""
+    up = ceil(metres / METRES)
+    side = ceil(metres / (METRES * max(cos(radians(lat / MICRO)), 0.01)))
+    rows = range((lat - up) // CELL, (lat + up) // CELL + 1)
+    columns = range((lon - side) // CELL, (lon + side) // CELL + 1)
+    return [row * _COLUMNS + column for row in rows for column in columns]
+
+
+def metres_between(lat: int, lon: int, other_lat: int, other_lon: int) -> float:
+    """The distance of two points, exact to a metre within a town."""
+    narrow = cos(radians((lat + other_lat) / 2 / MICRO))
+    return hypot((lat - other_lat) * METRES, (lon - other_lon) * METRES * narrow)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where and what a new report is, as far as it is known."""
+
+    lat: int
+    lon: int
+    category: str = ""
+    group: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A case that may be the same matter: how far away, and how alike its text is in percent."""
+
+    entry: Entry
+    metres: int
+    percent: int
+
+
+def alike(
+    call: Call,
+    spot: Spot,
+    *,
+    at: datetime,
+    code_set: str,
+    but: Entry | None = None,
+    public_only: bool = False,
+) -> list[Alike]:
+    """The cases near a spot that may mean the same, the likeliest first. Two queries.
+
+    Same group of categories (any, while the category is not known), within the radius of the
+    category, open or closed within thirty days. Ranked by nearness, category and likeness of text.
+    """
+    category = codes_called(code_set).find(spot.category)
+    radius = category.radius if category else 100
+    group = category.group if category else spot.group
+    rows = _nearby(call, spot, radius, group, at, public_only=public_only)
+    rows = [row for row in rows if but is None or row.entry_id != but.pk]
+    texts = _texts_of(rows, spot)
+    found = sorted(_judged(rows, spot, radius, texts), key=lambda pair: -pair[0])
+    return [one for _weight, one in found[:MOST]]
+
+
+def _nearby(
+    call: Call, spot: Spot, radius: int, group: str, at: datetime, *, public_only: bool
+) -> list[Case]:
+    here = Q(cell__in=cells_around(spot.lat, spot.lon, radius))
+    wanted = here & Q(reported_at__gte=at - timedelta(days=DAYS), entry__call=call)
+    if group:
+        wanted &= Q(group__in=(group, ""))
+    if public_only:
+        wanted &= Q(is_public=True)
+    gone = (Stage.REFUSED, Stage.VOID, Stage.MERGED)
+    rows = Case.objects.filter(wanted).exclude(entry__state__in=gone)
+    return list(rows.select_related("entry__area").order_by("-reported_at")[:LOOKED_AT])
+
+
+def _texts_of(rows: list[Case], spot: Spot) -> dict[int, str]:
+    if not spot.text or not rows:
+        return {}
+    told = Report.objects.filter(entry__in=[row.entry_id for row in rows])
+    return dict(told.order_by("-pk").values_list("entry_id", "text"))
+
+
+def _judged(
+    rows: list[Case], spot: Spot, radius: int, texts: dict[int, str]
+) -> Iterator[tuple[float, Alike]]:
+    for row in rows:
+        if row.lat is None or row.lon is None:
+            continue
+        metres = metres_between(spot.lat, spot.lon, row.lat, row.lon)
+        if metres > radius:
+            continue
+        same = likeness(spot.text, texts.get(row.entry_id, "")) if spot.text else 0.0
+        exact = 0.5 if spot.category and row.category == spot.category else 0.0
+        weight = (1 - metres / radius) + exact + same
+        yield weight, Alike(row.entry, round(metres), round(same * 100))

@@ -1,0 +1,1 @@
+"""The desk of a grid centre: its queue, the page of a case, and every step on it."""

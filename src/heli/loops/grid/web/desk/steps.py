@@ -1,0 +1,145 @@
+"""One step on one case: a form and an act, or one button; and taking back what was done."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from heli.core.access.doors import door
+from heli.core.acts import Message, NotAllowed, signed_in
+from heli.core.flow.models import Entry, Step
+from heli.core.flow.queries import asked_of, undoable
+from heli.core.flow.undoing import why_not
+from heli.loops.grid import policies
+from heli.loops.grid.actions.dispatching import undo_steps
+from heli.loops.grid.queries.cases import cases
+from heli.loops.grid.web.desk.context import crumbs, facts_of, photos_of
+from heli.loops.grid.web.desk.shown import clock_of, page_of, state_of
+from heli.loops.grid.web.desk.told import request_told
+from heli.loops.grid.web.desk.ways import WAYS, Way
+from heli.loops.grid.web.desk.ways.deciding import DECISIONS, Decision
+from heli.shell import clock
+from heli.shell.forms import perform, press
+from heli.shell.records import the
+from heli.shell.requests import Request
+from heli.shell.toasts import say
+
+
+def the_case(request: Request, uid: UUID) -> Entry:
+    """The case that an address names; 404 for those who may not see it."""
+    return the(request, policies.see_case, among=cases(), uid=uid)
+
+
+def demand(request: Request, entry: Entry, *verbs: str) -> None:
+    """Refuse whoever may take none of these steps on the case, whatever its state."""
+    several = [policies.ON_CASE[verb] for verb in verbs]
+    if not any(one.check(request.actor, entry) for one in several):
+        raise NotAllowed(reason=several[0].reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A step that somebody takes on a case."""
+
+    request: Request
+    entry: Entry
+    way: Way
+
+    def act(self, said: dict[str, Any], key: str) -> Any:
+        """Do it with what was said."""
+        return self.way.call(self.entry, said, key, self.request.actor)
+
+    def then(self, result: Any) -> str:
+        """Say what was done; returns where to go."""
+        return tell_done(self.request, self.way.done, result, page_of(self.entry))
+
+
+@door("desk", policy=policies.see_case, unsafe=True)
+def step(request: Request, uid: UUID, name: str) -> HttpResponse:
+    """Take a step on a case."""
+    if (way := WAYS.get(name)) is None or (way.form is None and request.method != "POST"):
+        raise Http404
+    entry = the_case(request, uid)
+    demand(request, entry, *way.verbs)
+    taken = Taken(request, entry, way)
+    if way.form is None:
+        return press(request, lambda key: taken.act({}, key), then=taken.then)
+    form = way.form(request.POST or None, request.FILES or None, entry=entry)
+    context = around(request, entry, way.label)
+    return perform(
+        request, form, taken.act, template="grid/desk/step.html", then=taken.then, context=context
+    )
+
+
+@door("desk", policy=policies.see_case, unsafe=True)
+def decide(request: Request, uid: UUID) -> HttpResponse:
+    """Answer what was asked for. What was answered meanwhile shows the case as it stands."""
+    entry = the_case(request, uid)
+    if (decision := DECISIONS.get(entry.asked)) is None:
+        return redirect(page_of(entry))
+    demand(request, entry, *decision.verbs)
+    yes, no = decision.answers
+    return perform(
+        request,
+        decision.form(request.POST or None, entry=entry, yes=yes, no=no),
+        lambda said, key: decision.act.once(key)(entry, **said, by=request.actor, at=clock.now()),
+        template="grid/desk/decide.html",
+        then=lambda made: tell_done(request, _("Decided."), made, page_of(entry)),
+        context=_asked(request, entry, decision),
+    )
+
+
+def _asked(request: Request, entry: Entry, decision: Decision) -> dict[str, Any]:
+    asked = asked_of(entry)
+    told = request_told(asked) if asked else {}
+    return {**around(request, entry, _("Decide")), "asked": told, "effect": decision.effect}
+
+
+def around(request: Request, entry: Entry, label: Message) -> dict[str, Any]:
+    """What stands around a form on one case."""
+    is_desk = bool(policies.work_on_case.check(request.actor, entry))
+    return {
+        "title": label,
+        "entry": entry,
+        "state": state_of(entry),
+        "clock": clock_of(entry),
+        "facts": facts_of(entry),
+        "photos": photos_of(entry, is_desk=is_desk),
+        "crumbs": crumbs(entry, (str(label), "")),
+        "cancel": page_of(entry),
+    }
+
+
+def tell_done(request: Request, done: Message, result: Any, url: str) -> str:
+    """Say what was done, with a way back if the flow leaves one; returns where to go."""
+    several = result if isinstance(result, list) else [result]
+    steps = [one for one in several if isinstance(one, Step)]
+    can_undo = steps and not any(why_not(s, by=request.actor, at=clock.now()) for s in steps)
+    text = str(done)
+    say(
+        request,
+        text[:1].upper() + text[1:],
+        undo=reverse("grid:undo", args=[steps[0].act]) if can_undo else "",
+    )
+    return url
+
+
+@door("desk", policy=signed_in, unsafe=True)
+@require_POST
+def undo(request: Request, act: UUID) -> HttpResponse:
+    """Take back what one act did, as a whole."""
+    try:
+        steps = undoable(act, by=request.actor, at=clock.now())
+    except LookupError as unknown:
+        raise Http404 from unknown
+    return press(
+        request,
+        lambda key: undo_steps.once(key)(steps, by=request.actor, at=clock.now()),
+        then=lambda back: page_of(back[0].entry) if len(back) == 1 else reverse("grid:cases"),
+        done=_("Taken back."),
+    )

@@ -1,0 +1,113 @@
+"""The queue as data."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from heli.core.acts import Actor, Message
+from heli.loops.grid.enums import Channel, Stage, Urgency
+from heli.loops.grid.flows import CASE_FLOW
+from heli.loops.grid.policies import DESK_ROLES
+from heli.loops.grid.queries.packs import shipped
+from heli.loops.grid.queries.staff import grids_for, units_for
+from heli.loops.grid.web.desk.boxes import BOXES, VIEWS, box, counts_for
+from heli.loops.grid.web.desk.shown import (
+    clock_of,
+    page_of,
+    preview_of,
+    source_of,
+    state_of,
+    urgency_of,
+)
+from heli.shell.tables import Bulk, Choice, Column, Days, Empty, Org, Search, Table
+
+
+COLUMNS = (
+    Column("number", _("Number"), "code", sort="code", link=page_of, width=12),
+    Column("title", _("What it is"), "title", link=page_of, width=28),
+    Column("place", _("Where"), "case.place", width=20),
+    Column("due", _("Time left"), clock_of, show="clock", sort="case__due_at"),
+    Column("state", _("State"), state_of, show="state"),
+    Column("source", _("Reported by"), source_of, width=14, shown=False),
+    Column("unit", _("In charge"), "org.name", width=16, shown=False),
+    Column("grid", _("Grid"), "area.name", width=14, shown=False),
+    Column("urgency", _("Urgency"), urgency_of, shown=False),
+    Column(
+        "reported",
+        _("Reported at"),
+        "case.reported_at",
+        show="moment",
+        sort="case__reported_at",
+        shown=False,
+    ),
+)
+TAKE_UP = Bulk(_("Take up"), "grid:take_up_many", key="e", kind="primary")
+DISPATCH = Bulk(_("Dispatch"), "grid:dispatch_many", key="a", kind="primary")
+MERGE = Bulk(_("Merge cases …"), "grid:merge_many", key="m")
+CLOSE = Bulk(_("Close …"), "grid:close_many", key="e", kind="primary")
+BULK: Mapping[str, tuple[Bulk, ...]] = {
+    Stage.REPORTED: (TAKE_UP, MERGE),
+    Stage.REGISTERED: (DISPATCH, MERGE),
+    Stage.CHECKED: (CLOSE,),
+}
+"""What the desk does to several cases, in the view of the state from which it is done."""
+
+
+def _groups() -> list[tuple[str, str]]:
+    found = {code: label for codes in shipped().values() for code, label in codes.groups.items()}
+    return sorted(found.items())
+
+
+def _states() -> list[tuple[str, Message]]:
+    return [(str(one.code), one.label) for one in CASE_FLOW.states]
+
+
+def _units(actor: Actor) -> list[tuple[int, str]]:
+    return [(one.pk, one.name) for one in units_for(actor)]
+
+
+def _grids(actor: Actor) -> list[tuple[int, str]]:
+    return [(one.pk, one.name) for one in grids_for(actor)]
+
+
+QUEUE = Table(
+    code="grid.cases",
+    title=_("Cases"),
+    columns=COLUMNS,
+    filters=(
+        Search("q", _("Number, words or place"), fields=("code", "title", "case__place")),
+        Choice(
+            "box",
+            _("Box"),
+            choices=[(code, label) for code, (label, _a) in BOXES.items()],
+            rules=box,
+        ),
+        Choice("state", _("State"), field="state", choices=_states()),
+        Choice("group", _("Group of categories"), field="case__group", choices=_groups()),
+        Choice("channel", _("Reported by"), field="case__channel", choices=Channel.choices),
+        Choice("urgency", _("Urgency"), field="case__urgency", choices=Urgency.choices),
+        Org("unit", _("In charge"), field="org_id", choices=_units),
+        Choice("grid", _("Grid"), field="area_id", choices=_grids),
+        Days("reported", _("Reported at"), field="case__reported_at", moment=True),
+    ),
+    views=VIEWS,
+    sort="due",
+    size=50,
+    row_id="uid",
+    empty=Empty(
+        _("Nobody reported anything yet"),
+        _("Reports come from patrol, from the public website, by telephone or from other systems."),
+    ),
+    counts=counts_for,
+    preview=preview_of,
+)
+
+
+def queue_for(actor: Actor, query: QueryDict) -> Table:
+    """The queue of a reader: bulk acts are the desk's, in a view of cases in one state."""
+    states = query.getlist("state")
+    if len(states) != 1 or not actor.orgs(*DESK_ROLES):
+        return QUEUE
+    return replace(QUEUE, bulk=BULK.get(states[0], ()))

@@ -1,0 +1,1 @@
+"""What residents use: report, follow, rate, and see what others reported. No account, no script."""

@@ -1,0 +1,69 @@
+"""The addresses of casework."""
+
+from django.urls import path
+
+from heli.loops.grid.web import field
+from heli.loops.grid.web.desk import (
+    beside,
+    bulk,
+    case,
+    contacts,
+    days,
+    merging,
+    queue,
+    statistics,
+    steps,
+)
+from heli.loops.grid.web.portal import cases, maps, report, speaking, track
+
+
+app_name = "grid"
+
+_FIELD = "field/grid/"
+_DESK = "desk/cases/"
+_CASE = _DESK + "<uuid:uid>/"
+_TRACK = "track/<str:token>/"
+
+urlpatterns = [
+    path(_DESK, queue.queue, name="cases"),
+    path(_DESK + "map/", queue.cases_map, name="cases_map"),
+    path(_DESK + "take-up/", bulk.take_up_many, name="take_up_many"),
+    path(_DESK + "dispatch/", bulk.dispatch_many, name="dispatch_many"),
+    path(_DESK + "merge/", bulk.merge_many, name="merge_many"),
+    path(_DESK + "close/", bulk.close_many, name="close_many"),
+    path(_DESK + "undo/<uuid:act>/", steps.undo, name="undo"),
+    path(_DESK + "beside/<uuid:uid>/", beside.beside, name="beside"),
+    path(_DESK + "beside/<uuid:uid>/<slug:verb>/", beside.beside_step, name="beside_step"),
+    path("desk/grid-days/", days.days, name="days"),
+    path("desk/grid-days/<uuid:uid>/", days.day, name="day"),
+    path("desk/grid-figures/", statistics.statistics, name="statistics"),
+    path("desk/grid-figures/<slug:code>/", statistics.figure, name="figure"),
+    path(_CASE + "help/", beside.ask_help, name="ask_help"),
+    path(_CASE + "appeal/", beside.ask_appeal, name="ask_appeal"),
+    path(_CASE, case.case, name="case"),
+    path(_CASE + "preview/", queue.case_preview, name="case_preview"),
+    path(_CASE + "photos/<uuid:which>/", case.photo, name="photo"),
+    path(_CASE + "photos/<uuid:which>/hide/", contacts.hide, name="hide_photo"),
+    path(_CASE + "reports/<uuid:which>/open/", contacts.reveal, name="reveal"),
+    path(_CASE + "reports/<uuid:which>/black-out/", contacts.redact, name="redact"),
+    path(_CASE + "decide/", steps.decide, name="decide"),
+    path(_CASE + "merge/", merging.merge, name="merge"),
+    path(_CASE + "unmerge/", merging.unmerge, name="unmerge"),
+    path(_CASE + "do/<slug:name>/", steps.step, name="step"),
+    path(_FIELD + "tasks/", field.field_tasks, name="field_tasks"),
+    path(_FIELD + "tasks/<uuid:uid>/", field.field_task, name="field_task"),
+    path(_FIELD + "tasks/<uuid:uid>/<slug:step>/", field.field_step, name="field_step"),
+    path(_FIELD + "report/", field.field_report, name="field_report"),
+    path(_FIELD + "outlines/", field.field_outlines, name="field_outlines"),
+    path("report/", report.report_somewhere, name="report_somewhere"),
+    path("report/<uuid:uid>/", report.report_here, name="report"),
+    path("report/<uuid:uid>/map.json", maps.outlines_map, name="outlines_map"),
+    path("reported/", cases.public_somewhere, name="public_somewhere"),
+    path("reported/<uuid:uid>/", cases.public_list, name="public"),
+    path("reported/<uuid:uid>/map.json", maps.public_map, name="public_map"),
+    path("track/", track.track, name="track"),
+    path(_TRACK, track.tracked, name="tracked"),
+    path(_TRACK + "receipt/", track.receipt, name="receipt"),
+    path(_TRACK + "rate/", speaking.rate_it, name="rate"),
+    path(_TRACK + "reopen/", speaking.reopen_it, name="reopen"),
+]

@@ -1,0 +1,1 @@
+"""What can be done; each file is about one thing."""

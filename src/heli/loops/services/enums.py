@@ -1,0 +1,113 @@
+"""The words of this loop as they are stored: calls, verbs, stages, tags, kinds."""
+
+from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+DESK = "services_desk"
+CARE = "services_care"
+TALLY = "services_tally"
+VISITS = "services_visits"
+RAISED_ON = "raised_on"
+LEADER, OFFICER = "leader", "officer"
+
+
+class Topic(models.TextChoices):
+    """What a firm's matter is about."""
+
+    SUPPLIES = "supplies", _("Supplies")
+    PERMITS = "permits", _("Permits")
+    LABOUR = "labour", _("Labour")
+    MONEY = "money", _("Money")
+    LOGISTICS = "logistics", _("Logistics")
+    OTHER = "other", _("Something else")
+
+
+class Found(models.TextChoices):
+    """What was found for firms and is counted, each in its own unit."""
+
+    MASKS = "masks", _("Masks (只)")
+    DISINFECTANT = "disinfectant", _("Disinfectant (公斤)")
+    THERMOMETERS = "thermometers", _("Thermometers (支)")
+    VEHICLES = "vehicles", _("Vehicles with a permit (辆)")
+
+
+class Counted(models.TextChoices):
+    """Help that is kept as a count. Nobody who was helped is named anywhere."""
+
+    COMMUNITIES = "communities", _("Communities reached by counselling")
+    PEOPLE = "people", _("People counselled, by appointment or hotline")
+    PERSON_TIMES = "person_times", _("Person-times of service in groups")
+    DISPUTES = "disputes", _("Disputes settled in confidence")
+    FIRMS_SERVED = "firms_served", _("Firms served")
+    COMMISSIONERS = "commissioners", _("Commissioners at work")
+    FIRMS_SURVEYED = "firms_surveyed", _("Firms that answered a survey")
+    POLICIES = "policies", _("Policy measures explained to firms")
+    TESTS = "tests", _("Tests organised for returning workers")
+
+
+class Verb(StrEnum):
+    """What can happen to an entry of this loop."""
+
+    ROUTE = "route"
+    GIVE_BACK = "give_back"
+    SAY = "say"
+    FIND = "find"
+    ANSWER = "answer"
+    AGREE = "agree"
+    DISAGREE = "disagree"
+    WITHDRAW = "withdraw"
+    REOPEN = "reopen"
+    APPOINT = "appoint"
+    VISIT = "visit_firm"
+    RELEASE = "release"
+    CONFIRM = "confirm"
+    REFUSE = "refuse"
+    FINISH = "finish"
+
+
+class Stage(StrEnum):
+    """Where a firm's matter stands."""
+
+    ASKED = "asked"
+    ROUTED = "routed"
+    ANSWERED = "answered"
+    SOLVED = "solved"
+    WITHDRAWN = "withdrawn"
+
+
+class CareStage(StrEnum):
+    """Whether somebody looks after a firm."""
+
+    ALONE = "alone"
+    PAIRED = "paired"
+    RELEASED = "released"
+
+
+class TallyStage(StrEnum):
+    """How a reported count stands."""
+
+    REPORTED = "reported"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+
+
+class VisitStage(StrEnum):
+    """How far a field visit is followed."""
+
+    FOLLOWED = "followed"
+    ENDED = "ended"
+
+
+class Tag(StrEnum):
+    """What a step counts as."""
+
+    ROUTED = "services.routed"
+    ANSWERED = "services.answered"
+    SOLVED = "services.solved"
+    FOUND = "services.found"
+    PAIRED = "services.paired"
+    VISITED = "services.visited"
+    COUNTED = "services.counted"

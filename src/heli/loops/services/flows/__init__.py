@@ -1,0 +1,19 @@
+"""The flows of the services loop, as data."""
+
+from heli.core.flow.definitions import register
+from heli.loops.services.flows.care import CARE_FLOW
+from heli.loops.services.flows.need import NEED
+from heli.loops.services.flows.tally import TALLY_FLOW
+from heli.loops.services.flows.visit import VISIT_FLOW
+
+
+FLOWS = (NEED, CARE_FLOW, TALLY_FLOW, VISIT_FLOW)
+
+
+def register_flows() -> None:
+    """Make every definition known to the engine."""
+    for flow in FLOWS:
+        register(flow)
+
+
+__all__ = ["CARE_FLOW", "FLOWS", "NEED", "TALLY_FLOW", "VISIT_FLOW", "register_flows"]

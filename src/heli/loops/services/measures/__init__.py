@@ -1,0 +1,40 @@
+"""The figures this loop can prove, each with its definition and the day that counts."""
+
+from django.utils.translation import gettext_lazy as _
+
+from heli.core.measures.checking import Rule, register_rule
+from heli.core.measures.enums import CheckKind
+from heli.core.measures.spec import register
+from heli.loops.services.measures.matters import (
+    ASKED,
+    MATTERS,
+    SOLVED,
+    SOLVED_FROM_VISITS,
+    THINGS,
+)
+from heli.loops.services.measures.people import PEOPLE
+from heli.loops.services.measures.tallies import TALLIES
+
+
+RULES = (
+    Rule(
+        code="services.matters",
+        kind=CheckKind.FUNNEL,
+        measures=(ASKED.code, SOLVED.code),
+        label=_("What is solved was asked"),
+    ),
+    Rule(
+        code="services.from_visits",
+        kind=CheckKind.PART,
+        measures=(SOLVED.code, SOLVED_FROM_VISITS.code),
+        label=_("Problems from visits are among the matters solved"),
+    ),
+)
+
+
+def register_measures() -> None:
+    """Make every measure of this loop known, and the relations that hold between them."""
+    for measure in (*MATTERS, *THINGS, *PEOPLE, *TALLIES):
+        register(measure)
+    for rule in RULES:
+        register_rule(rule)

@@ -1,0 +1,12 @@
+"""Words said in more than one place."""
+
+from django.utils.translation import gettext_lazy as _
+
+
+SERVICES = _("Services")
+MATTERS = _("Matters of firms")
+COMMISSIONERS = _("Commissioners")
+FIELD_VISITS = _("Field visits")
+TALLIES = _("Counted help")
+
+DESK_ONLY = _("only the service desk does this.")

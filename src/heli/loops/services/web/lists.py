@@ -1,0 +1,119 @@
+"""The lists of services, as data."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from heli.core.flow.definitions import Flow
+from heli.loops.services.enums import Topic
+from heli.loops.services.flows import CARE_FLOW, NEED, TALLY_FLOW, VISIT_FLOW
+from heli.loops.services.phrases import COMMISSIONERS, FIELD_VISITS, MATTERS, TALLIES
+from heli.loops.services.web.shown import counted_of, heading_of, state_of, time_left, topic_of
+from heli.shell.navigation import page_of
+from heli.shell.tables import Choice, Column, Empty, Search, Table, View
+
+
+def _states(flow: Flow) -> list[tuple[str, Any]]:
+    return [(str(s.code), s.label) for s in flow.states]
+
+
+_OPENED = Column("opened", _("Entered"), "opened_at", show="moment", sort="opened_at")
+_STATE = Column("state", _("State"), state_of, show="state", width=14)
+
+NEEDS_LIST = Table(
+    code="services.needs",
+    title=MATTERS,
+    columns=(
+        Column("number", _("Number"), "code", sort="code", link=page_of, width=8),
+        Column("title", _("What it is about"), "title", link=page_of, width=32),
+        Column("topic", _("Topic"), topic_of, width=10),
+        Column("firm", _("Firm"), "party.name", sort="party__name", width=24),
+        Column("department", _("Who answers"), "org.name", width=20),
+        _OPENED,
+        Column("due", _("Time left"), time_left, show="clock", width=12),
+        _STATE,
+    ),
+    filters=(
+        Search("q", _("Number, firm or words"), fields=("code", "title", "party__name")),
+        Choice("state", _("State"), field="state", choices=_states(NEED)),
+        Choice("topic", _("Topic"), field="answers__topic", choices=Topic.choices),
+    ),
+    views=(
+        View(_("To be routed"), "state=asked"),
+        View(_("To be answered"), "state=routed"),
+        View(_("Waits for the asker"), "state=answered"),
+        View(_("Solved"), "state=solved"),
+    ),
+    sort="-number",
+    row_id="uid",
+    empty=Empty(
+        _("No matter yet"),
+        _("Whoever speaks for a firm asks here; the desk routes it, a department answers."),
+    ),
+)
+
+CARES = Table(
+    code="services.cares",
+    title=COMMISSIONERS,
+    columns=(
+        Column("firm", _("Firm"), "org.name", sort="org__name", link=page_of, width=30),
+        _OPENED,
+        _STATE,
+    ),
+    filters=(
+        Search("q", _("Firm"), fields=("org__name",)),
+        Choice("state", _("State"), field="state", choices=_states(CARE_FLOW)),
+    ),
+    views=(View(_("Nobody appointed"), "state=alone"),),
+    sort="firm",
+    row_id="uid",
+    empty=Empty(
+        _("No firm is on the list"),
+        _("The desk puts firms on the list; each then gets one leader and one officer."),
+    ),
+)
+
+VISITS_LIST = Table(
+    code="services.visits",
+    title=FIELD_VISITS,
+    columns=(
+        Column("title", _("What for"), "title", link=page_of, width=32),
+        Column("where", _("Who was visited"), "org.name", sort="org__name", width=28),
+        _OPENED,
+        _STATE,
+    ),
+    filters=(
+        Search("q", _("Words or body"), fields=("title", "org__name")),
+        Choice("state", _("State"), field="state", choices=_states(VISIT_FLOW)),
+    ),
+    views=(View(_("Being followed up"), "state=followed"),),
+    sort="-opened",
+    row_id="uid",
+    empty=Empty(
+        _("No field visit yet"),
+        _("A visit is noted by the desk, and followed until what it brought back is solved."),
+    ),
+)
+
+TALLIES_LIST = Table(
+    code="services.tallies",
+    title=TALLIES,
+    columns=(
+        Column("what", _("What was counted"), heading_of, link=page_of, width=28),
+        Column("n", _("How many"), counted_of, width=12),
+        Column("body", _("Who gave it"), "org.name", sort="org__name", width=28),
+        _OPENED,
+        _STATE,
+    ),
+    filters=(
+        Search("q", _("Kind or body"), fields=("title", "org__name")),
+        Choice("state", _("State"), field="state", choices=_states(TALLY_FLOW)),
+    ),
+    views=(View(_("To be confirmed"), "state=reported"),),
+    sort="-opened",
+    row_id="uid",
+    empty=Empty(
+        _("Nothing was counted yet"),
+        _("Bodies report how much help they gave: a number and a day, never a name."),
+    ),
+)

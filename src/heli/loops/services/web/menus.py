@@ -1,0 +1,32 @@
+"""Where services stand in the menus."""
+
+from typing import Any
+
+from heli.core.acts import Policy
+from heli.loops.services import policies
+from heli.loops.services.flows import CARE_FLOW, NEED, TALLY_FLOW, VISIT_FLOW
+from heli.loops.services.phrases import COMMISSIONERS, FIELD_VISITS, MATTERS, SERVICES, TALLIES
+from heli.shell.navigation import Entry, opens, register
+
+
+_SOMEWHERE: Policy[Any] = policies.services_somewhere
+
+MENU = (
+    Entry("desk", MATTERS, "services:needs", "inbox", 40, SERVICES, _SOMEWHERE),
+    Entry("desk", COMMISSIONERS, "services:cares", "check", 41, SERVICES, _SOMEWHERE),
+    Entry("desk", FIELD_VISITS, "services:visits", "map-pin", 42, SERVICES, _SOMEWHERE),
+    Entry("desk", TALLIES, "services:tallies", "list-checks", 43, SERVICES, _SOMEWHERE),
+)
+PAGES = {
+    NEED.code: "need",
+    CARE_FLOW.code: "care",
+    TALLY_FLOW.code: "tally",
+    VISIT_FLOW.code: "visit",
+}
+
+
+def register_menus() -> None:
+    """Tell the shell of the pages of this loop."""
+    register(*MENU)
+    for flow, page in PAGES.items():
+        opens(flow, f"services:{page}")

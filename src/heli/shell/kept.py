@@ -1,0 +1,85 @@
+"""Components that look the same for the same words: drawn once, then kept.
+
+A page has some sixty components; most of them say the same on every page. What is kept depends on
+the component's props and the language alone, for those in :data:`OF_THE_READER` on who reads and how
+as well. The reader's token against forged requests is put in afterwards: no page is kept with one.
+"""
+
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from django.template import Context
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+
+SAME_FOR_ALL = frozenset(
+    {"bulk_button", "button", "clock", "filter_sheet", "icon", "key_help", "mark", "nav"}
+    | {"offline_bar", "skip_link", "state", "views"}
+)
+OF_THE_READER = frozenset({"account", "display"})
+# Stands where the token will be; nobody can write it into a page.
+TOKEN = secrets.token_hex(16)
+MOST_CHARACTERS = 8_000_000
+
+Key = tuple[Any, ...]
+_kept: dict[Key, SafeString] = {}
+_size = 0
+
+
+class Varies(Exception):
+    """A prop is more than words, numbers and sequences of them."""
+
+
+def kept(
+    name: str, values: dict[str, Any], context: Context, draw: Callable[[Context], SafeString]
+) -> SafeString:
+    """The component as it was drawn before for the same props, else ``draw`` it and keep it.
+
+    Raises :class:`Varies` for a component or for props that are to be drawn anew each time.
+    """
+    if name in OF_THE_READER and "shell" in context:
+        reader, known = context["shell"].reader, {"shell": context["shell"]}
+    elif name in SAME_FOR_ALL:
+        reader, known = None, {}
+    else:
+        raise Varies
+    key = (name, get_language(), reader, *((prop, _plain(v)) for prop, v in values.items()))
+    html = _kept.get(key)
+    if html is None:
+        html = _keep(key, draw(Context({**known, "csrf_token": TOKEN})))
+    if TOKEN not in html:
+        return html
+    return SafeString(html.replace(TOKEN, str(context.get("csrf_token", ""))))
+
+
+def _keep(key: Key, html: SafeString) -> SafeString:
+    """When there is too much of it, it all begins anew: that is rare, and nothing is wrong then."""
+    global _size  # noqa: PLW0603  -- the size of what this module keeps
+    _size += len(html)
+    if _size > MOST_CHARACTERS:
+        _kept.clear()
+        _size = len(html)
+    _kept[key] = html
+    return html
+
+
+def _plain(value: Any) -> Any:
+    """A prop as part of a key. The type belongs to it: safe strings are drawn as they are."""
+    kind = type(value)
+    if kind in (str, int, bool, SafeString, type(None)):
+        return kind, value
+    if isinstance(value, Promise):
+        return _untold(value)
+    if isinstance(value, tuple | list):
+        return tuple(map(_plain, value))
+    raise Varies
+
+
+def _untold(words: Promise) -> Any:
+    """Words that are translated when they are shown: what they are made from, as ``pickle`` asks."""
+    made_from: tuple[Any, ...] = words.__reduce__()[1]
+    make, args, named = made_from[:3]
+    return _plain(str(words)) if named else (make, tuple(map(_plain, args)))

@@ -1,0 +1,148 @@
+"""What stands in the menus and on the first pages. Loops register theirs in ``apps.py``."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.urls import NoReverseMatch, reverse
+
+from heli.core.acts import Message, Policy
+from heli.core.flow.models import Entry as FlowEntry
+from heli.shell.requests import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a menu.
+
+    ``policy`` hides it from those whom the policy refuses outright (policies over records show
+    it to everyone signed in: the list behind it is filtered anyway). ``go`` is the letter that
+    goes there after ``g`` on the keyboard.
+    """
+
+    face: str
+    label: Message
+    url_name: str
+    icon: str = "file-text"
+    order: int = 50
+    group: Message = ""
+    policy: Policy[Any] | None = None
+    go: str = ""
+
+
+class Shown(NamedTuple):
+    """A line as a template shows it."""
+
+    label: Message
+    url: str
+    icon: str
+    group: Message
+    go: str
+    current: bool
+
+
+_entries: dict[tuple[str, str], Entry] = {}
+
+
+def register(*entries: Entry) -> None:
+    """Add lines to the menus; the same line twice is one."""
+    for entry in entries:
+        _entries[entry.face, entry.url_name] = entry
+    _lines.cache_clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What a loop shows on the first page of the portal.
+
+    ``items`` are dated titles (date, title, url), ``figures`` are figure chips (label, text,
+    state, url) of something sealed, ``more`` is the address of all of it.
+    """
+
+    title: Message
+    items: Sequence[dict[str, Any]] = ()
+    figures: Sequence[dict[str, Any]] = ()
+    more: str = ""
+
+
+_pages: dict[str, str] = {}
+_boards: dict[str, tuple[int, Callable[[Request], Board | None]]] = {}
+
+
+def opens(flow: str, url_name: str) -> None:
+    """Entries of the flow ``advice.proposal`` have their page on the desk at ``url_name``."""
+    _pages[flow] = url_name
+
+
+def page_of(entry: FlowEntry) -> str:
+    """The page of an entry on the desk; empty where no loop has one."""
+    url_name = _pages.get(entry.flow.partition("@")[0])
+    return address(url_name, entry.uid) if url_name else ""
+
+
+_drafting: list[str] = []
+
+
+def drafts_at(url_name: str) -> None:
+    """Briefs are begun at ``url_name``, which takes a pattern and its days."""
+    _drafting[:] = [url_name]
+
+
+def drafting_url(**about: object) -> str:
+    """Where a brief is begun about something; empty where no loop writes briefs."""
+    return f"{reverse(_drafting[0])}?{urlencode(about)}" if _drafting else ""
+
+
+def address(url_name: str, uid: UUID) -> str:
+    """The page of a record at ``url_name``: lists have hundreds, so the pattern is resolved once."""
+    before, after = _around(url_name)
+    return f"{before}{uid}{after}"
+
+
+@cache
+def _around(url_name: str) -> tuple[str, str]:
+    sample = UUID(int=0)
+    before, _sample, after = reverse(url_name, args=[sample]).partition(str(sample))
+    return before, after
+
+
+def show_on_portal(name: str, board: Callable[[Request], Board | None], *, order: int = 50) -> None:
+    """Put a board on the first page of the portal; the same name twice is one."""
+    _boards[name] = (order, board)
+
+
+def boards(request: Request) -> list[Board]:
+    """The boards of the first page that have something to show."""
+    makers = [make for _order, make in sorted(_boards.values(), key=lambda pair: pair[0])]
+    return [board for make in makers if (board := make(request))]
+
+
+def menu(face: str, request: Request) -> list[Shown]:
+    """The menu of a face for the person who asks, the line they are on marked."""
+    lines = [(entry, url) for entry, url in _lines(face) if _may_see(entry, request)]
+    around = (url for _entry, url in lines if request.path.startswith(url))
+    here = max(around, key=len, default=None)
+    return [Shown(e.label, url, e.icon, e.group, e.go, current=url == here) for e, url in lines]
+
+
+@cache
+def _lines(face: str) -> list[tuple[Entry, str]]:
+    """The lines of a face in their order, each with its address; without those that have none."""
+    ordered = sorted(_entries.values(), key=lambda e: e.order)
+    return [(e, url) for e in ordered if e.face == face and (url := _url(e))]
+
+
+def _may_see(entry: Entry, request: Request) -> bool:
+    if entry.policy is None or entry.policy.model is not None:
+        return True
+    return bool(entry.policy.check(request.actor))
+
+
+def _url(entry: Entry) -> str:
+    try:
+        return reverse(entry.url_name)
+    except NoReverseMatch:
+        return ""

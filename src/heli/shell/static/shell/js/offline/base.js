@@ -1,0 +1,40 @@
+// IndexedDB as promises; nothing else.
+export function ask(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+function done(transaction) {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error);
+  });
+}
+
+export async function openBase(name, stores) {
+  const request = indexedDB.open(name, 1);
+  request.onupgradeneeded = () => {
+    stores.forEach((store) => request.result.createObjectStore(store, { keyPath: "id" }));
+  };
+  const base = await ask(request);
+  // Somebody wipes it, or brings a new version: let go at once instead of holding them up.
+  base.onversionchange = () => base.close();
+  return base;
+}
+
+export const deleteBase = (name) => ask(indexedDB.deleteDatabase(name));
+export const get = (base, store, id) => ask(base.transaction(store).objectStore(store).get(id));
+export const all = (base, store) => ask(base.transaction(store).objectStore(store).getAll());
+
+// Everything in `puts` and `deletes` ([store, value] and [store, id]) happens, or nothing does; it
+// lies on the disk when this returns.
+export async function change(base, puts, deletes = []) {
+  const stores = [...new Set([...puts, ...deletes].map(([store]) => store))];
+  if (!stores.length) return;
+  const transaction = base.transaction(stores, "readwrite", { durability: "strict" });
+  puts.forEach(([store, value]) => transaction.objectStore(store).put(value));
+  deletes.forEach(([store, id]) => transaction.objectStore(store).delete(id));
+  await done(transaction);
+}

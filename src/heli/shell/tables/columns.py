@@ -1,0 +1,127 @@
+"""The columns of a list and what stands in their cells."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.utils import timezone
+
+from heli.core.acts import Message
+
+
+class State(NamedTuple):
+    """A state as a cell shows it; kinds as in the component ``state``."""
+
+    label: Message
+    kind: str = "idle"
+
+
+class Clock(NamedTuple):
+    """Time left as a cell shows it; levels as in the component ``clock``."""
+
+    label: Message
+    level: str = "ok"
+    full: str = ""
+
+
+class Empty(NamedTuple):
+    """What a list says when nothing is in it; ``action`` is a (label, url name) pair."""
+
+    title: Message
+    text: Message = ""
+    action: tuple[Message, str] | None = None
+
+
+class Bulk(NamedTuple):
+    """Something that can be done to the selected rows: a button that posts their ids."""
+
+    label: Message
+    url_name: str
+    key: str = ""
+    kind: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    ``value`` is a dotted path (``doc.title``; methods are called) or a function of the row.
+    ``show`` is text, number, day, moment, state (value is a :class:`State`) or clock
+    (:class:`Clock`). ``sort`` is the database field to sort by, "" if one cannot. ``link`` gives
+    the URL behind the cell. ``export`` gives what a spreadsheet gets instead of ``value``.
+    ``width`` is in characters, for spreadsheets. Columns with ``shown=False`` are offered by the
+    column chooser.
+    """
+
+    code: str
+    label: Message
+    value: str | Callable[[Any], Any]
+    show: str = "text"
+    sort: str = ""
+    link: Callable[[Any], str] | None = None
+    export: Callable[[Any], Any] | None = None
+    width: int = 18
+    shown: bool = True
+
+    @property
+    def align(self) -> str:
+        """Numbers stand at the end of their cell."""
+        return "end" if self.show == "number" else "start"
+
+    def of(self, row: Any) -> Any:
+        """The value of this column in ``row``; None when a step of the path is None."""
+        if not isinstance(self.value, str):
+            return self.value(row)
+        found = row
+        for name in self.value.split("."):
+            if found is None:
+                return None
+            found = getattr(found, name)
+            if callable(found):
+                found = found()
+        return found
+
+    def exported(self, row: Any) -> Any:
+        """The value for a file: states and clocks as words, moments in local time."""
+        value = self.export(row) if self.export else self.of(row)
+        if isinstance(value, State | Clock):
+            return str(value.label)
+        if isinstance(value, datetime) and timezone.is_aware(value):
+            return timezone.localtime(value).replace(tzinfo=None)
+        return value
+
+    def text(self, value: Any) -> str:
+        """A value as words on the page."""
+        if value is None or value == "":
+            return "—"
+        if isinstance(value, datetime):
+            return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
+        if isinstance(value, date):
+            return value.isoformat()
+        if isinstance(value, int | Decimal) and not isinstance(value, bool):
+            return f"{value:,}"
+        return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a page."""
+
+    column: Column
+    value: Any
+    url: str = ""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.column.text(self.value)
+
+
+class Line(NamedTuple):
+    """A row as the page shows it."""
+
+    id: str
+    cells: list[Cell]
+    preview: str = ""

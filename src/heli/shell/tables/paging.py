@@ -1,0 +1,163 @@
+"""Pages by their edge, not by their number: as fast on page 10,000 as on page 1, no counting."""
+
+import base64
+import binascii
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import F, Model, Q, QuerySet
+from django.db.models.constants import LOOKUP_SEP
+from django.db.models.expressions import OrderBy
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A field and a direction. Ties are decided by the primary key, in the same direction."""
+
+    field: str
+    descending: bool = False
+    nullable: bool = False
+
+    def expressions(self, *, backwards: bool) -> list[OrderBy]:
+        """The ORDER BY; empty values come last, whichever way one sorts."""
+        down = self.descending != backwards
+        empties = {("nulls_first" if backwards else "nulls_last"): True} if self.nullable else {}
+        first = F(self.field).desc(**empties) if down else F(self.field).asc(**empties)
+        return [first, F("pk").desc() if down else F("pk").asc()]
+
+    def beyond(self, edge: "Edge", *, backwards: bool) -> Q:
+        """The rows that come after ``edge`` (before it, when going backwards)."""
+        compare = "lt" if self.descending != backwards else "gt"
+        tie = Q(**{f"pk__{compare}": edge.pk})
+        empty = Q(**{f"{self.field}__isnull": True})
+        if edge.value is None:
+            return (empty & tie) | (~empty if backwards else Q(pk__in=[]))
+        here = Q(**{f"{self.field}__{compare}e": edge.value})
+        past = here & (Q(**{f"{self.field}__{compare}": edge.value}) | tie)
+        return past | empty if self.nullable and not backwards else past
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The last (or first) row of a page: its sort value, key, and how many rows lie before it."""
+
+    value: Any
+    pk: Any
+    position: int
+
+    def sealed(self) -> str:
+        """As it stands in an address."""
+        kind, value = _plain(self.value)
+        text = json.dumps([kind, value, str(self.pk), self.position], separators=(",", ":"))
+        return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def open_edge(text: str) -> Edge | None:
+    """The edge in an address; None for anything that is not one."""
+    try:
+        raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+        kind, value, pk, position = json.loads(raw)
+        read = _READERS[kind](value)
+        return Edge(read, str(pk), max(0, int(position)))
+    except (binascii.Error, ValueError, KeyError, TypeError, ArithmeticError):
+        return None
+
+
+def _plain(value: Any) -> tuple[str, Any]:
+    if isinstance(value, datetime):
+        return "t", value.isoformat()
+    if isinstance(value, date):
+        return "d", value.isoformat()
+    if isinstance(value, Decimal):
+        return "n", str(value)
+    if value is None or isinstance(value, int | str | float):
+        return "v", value
+    return "v", str(value)
+
+
+def _scalar(value: Any) -> Any:
+    if value is None or isinstance(value, int | str | float):
+        return value
+    raise TypeError
+
+
+_READERS: dict[str, Any] = {
+    "t": datetime.fromisoformat,
+    "d": date.fromisoformat,
+    "n": Decimal,
+    "v": _scalar,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows in their order, and the edges to go on from."""
+
+    rows: list[Any]
+    first: int
+    before: str = ""
+    after: str = ""
+
+    @property
+    def last(self) -> int:
+        """The place of the last row in the whole list."""
+        return self.first + len(self.rows) - 1
+
+
+def page(
+    rows: QuerySet[Any], order: Order, *, size: int, after: str = "", before: str = ""
+) -> Page:
+    """``size`` rows after an edge, before one, or from the start. One query."""
+    edge = open_edge(after or before)
+    backwards = bool(before) and not after and edge is not None
+    if edge is not None:
+        try:
+            rows = rows.filter(order.beyond(edge, backwards=backwards))
+        except (ValueError, TypeError, ValidationError):
+            edge, backwards = None, False
+    found = list(rows.order_by(*order.expressions(backwards=backwards))[: size + 1])
+    more, found = len(found) > size, found[:size]
+    if backwards:
+        found.reverse()
+    position = edge.position if edge else 0
+    first = max(1, position - len(found) + 1) if backwards else position + 1
+    has_before = more if backwards else edge is not None
+    has_after = True if backwards else more
+    return Page(
+        rows=found,
+        first=first,
+        before=_edge(found[0], order, first - 1) if found and has_before else "",
+        after=_edge(found[-1], order, first + len(found) - 1) if found and has_after else "",
+    )
+
+
+def first_page(found: list[Any], order: Order, *, size: int) -> Page:
+    """The page of the first ``size`` rows; ``found`` has one more if there is more."""
+    rows = found[:size]
+    after = _edge(rows[-1], order, len(rows)) if len(found) > size else ""
+    return Page(rows=rows, first=1, after=after)
+
+
+def _edge(row: Any, order: Order, position: int) -> str:
+    value = row
+    for name in order.field.split(LOOKUP_SEP):
+        value = getattr(value, name) if value is not None else None
+    return Edge(value, row.pk, position).sealed()
+
+
+def order_of(model: type[Model], field: str, *, descending: bool) -> Order:
+    """The order by ``field``; whether it can be empty is read from the model (annotations cannot)."""
+    nullable = False
+    at: Any = model
+    for name in field.split(LOOKUP_SEP):
+        known = {f.name: f for f in at._meta.get_fields()} if at else {}
+        found = known.get(name)
+        if found is None:
+            break
+        nullable = nullable or bool(getattr(found, "null", False))
+        at = found.related_model
+    return Order(field, descending=descending, nullable=nullable)

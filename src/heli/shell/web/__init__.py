@@ -1,0 +1,1 @@
+"""The shell's own doors: preferences, gallery, error pages."""

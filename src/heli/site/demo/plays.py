@@ -1,0 +1,37 @@
+"""What an example is: an office's own files, its people, and the acts that lead to its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+
+if TYPE_CHECKING:
+    from heli.core.access.enums import Role
+    from heli.site.demo.cast import Cast
+    from heli.site.demo.files import Files
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """One example, played by one federation.
+
+    ``staff`` are the people of its office by the part they play. ``gather`` registers who else
+    takes part, ``act`` does what they did; both can be broken off and begun again. The brief at the
+    end is written from ``brief.md`` and ``claims.toml`` in the same way for all.
+    """
+
+    example: str
+    federation: str
+    short: str
+    staff: Mapping[str, tuple[str, tuple[Role, ...]]]
+    gather: Callable[[Files, Cast], None]
+    act: Callable[[Files, Cast, Say], None]
+    accounts: str = ""
+
+    def account(self, part: str) -> str:
+        """The name with which somebody signs in: the first example has the short ones."""
+        return f"{self.accounts}{part}"

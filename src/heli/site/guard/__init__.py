@@ -1,0 +1,1 @@
+"""What stands between the network and the doors: buckets, session life, second factor."""

@@ -1,0 +1,1 @@
+"""Signing in: allauth behind our own doors, limits and pages."""

@@ -1,0 +1,83 @@
+"""The queue by keyboard, in a real browser: twenty cases, counted key by key; and every page fits a phone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import Page
+
+import make
+from browser.conftest import Open
+from heli.core.flow.models import Entry
+from heli.loops.grid.enums import Stage
+from heli.shell import clock
+from make_grid import Centre, centre
+
+
+pytestmark = pytest.mark.django_db(transaction=True)
+MOST_KEYS = 80
+
+
+@pytest.fixture
+def here(transactional_db: None) -> Centre:
+    """A centre whose people work today."""
+    found = centre()
+    found.at = clock.now()
+    return found
+
+
+def reported() -> int:
+    return Entry.objects.filter(flow__startswith="grid.case@", state=Stage.REPORTED).count()
+
+
+def test_twenty_cases_are_taken_up_by_at_most_eighty_keys(open_page: Open, here: Centre) -> None:
+    for n in range(20):
+        here.reported(place=f"示例路{n}号")
+    who = make.user(here.person(here.clerk))
+    page = open_page(reverse("grid:cases") + "?state=reported", who=who)
+    keys = 0
+
+    def press(key: str) -> None:
+        nonlocal keys
+        keys += 1
+        page.keyboard.press(key)
+
+    for _ in range(10):
+        press("j")
+        with page.expect_navigation():
+            press("e")
+    assert reported() == 10
+    press("j")
+    page.wait_for_selector("[data-preview-pane] h2")
+    for _ in range(9):
+        press("Shift+J")
+    with page.expect_navigation():
+        press("e")
+    assert (reported(), keys <= MOST_KEYS) == (0, True)
+    with page.expect_navigation():
+        page.keyboard.press("z")
+    assert reported() == 10
+
+
+def test_the_pages_of_the_desk_fit_a_phone_and_keep_nobody_out(
+    open_page: Open, here: Centre
+) -> None:
+    entry = here.dispatched(patrol=True)
+    who = make.user(here.person(here.clerk))
+    page = open_page(reverse("grid:cases"), who=who, width=360)
+    for url in (
+        reverse("grid:cases") + "?box=open",
+        reverse("grid:case", args=[entry.uid]),
+        reverse("grid:step", args=[entry.uid, "category_back"]),
+        reverse("grid:days"),
+    ):
+        page.goto(page.url.partition("/desk/")[0] + url)
+        _fits(page)
+
+
+def _fits(page: Page) -> None:
+    wide = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    assert wide <= 0, page.url
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found] == [], page.url

@@ -1,0 +1,99 @@
+"""Components that are kept: never for another reader, another language or another word."""
+
+from typing import Any
+
+import pytest
+from django.template import Context, RequestContext, Template
+from django.test import Client
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy, override
+
+import make
+from heli.shell import kept
+from heli.shell.components import plain_component
+from shell.conftest import Ask
+
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(source: str, **context: object) -> str:
+    return Template(source).render(Context(context))
+
+
+def test_a_safe_word_and_the_same_word_unsafe_are_two() -> None:
+    drawn = [shown("{% #state label=w %}", w=w) for w in (SafeString("<b>"), "<b>", "<b>")]
+
+    assert ["&lt;b&gt;" in html for html in drawn] == [False, True, True]
+
+
+def test_true_and_one_are_two() -> None:
+    drawn = [shown('{% #button label="x" data-n=n %}', n=n) for n in (1, True, 1)]
+
+    assert ['data-n="1"' in html for html in drawn] == [True, False, True]
+
+
+def test_words_follow_the_language() -> None:
+    word = gettext_lazy("Apply")
+    with override("zh-hans"):
+        chinese = plain_component("state", label=word)
+    with override("en"):
+        english = plain_component("state", label=word)
+
+    assert ("Apply" in english, "Apply" in chinese) == (True, False)
+
+
+def test_each_reader_gets_their_own_token_and_name(ask: Ask) -> None:
+    source = Template("{% #account %}{% #display %}")
+    pages = []
+    for who in (make.person("林一"), make.person("王二")):
+        request: Any = ask("/")
+        request.actor = make.actor(who=who)
+        request.META["CSRF_COOKIE"] = str(len(pages)) * 32
+        pages.append(source.render(RequestContext(request)))
+
+    assert [("林一" in page, "王二" in page) for page in pages] == [(True, False), (False, True)]
+    assert [kept.TOKEN in page for page in pages] == [False, False]
+    assert [page.count('name="csrfmiddlewaretoken" value="') for page in pages] == [2, 2]
+
+
+def test_forms_that_are_kept_are_taken(ask: Ask) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    for size in ("large", "elder"):
+        page = browser.get("/").content.decode()
+        token = page.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
+        posted = {"size": size, "csrfmiddlewaretoken": token}
+
+        answer = browser.post("/preferences/", posted, headers={"Referer": "http://testserver/?a"})
+
+        assert (answer.status_code, answer.headers["Location"]) == (302, "http://testserver/?a")
+    assert 'data-size="elder"' in browser.get("/").content.decode()
+
+
+def test_from_another_site_preferences_lead_to_our_first_page() -> None:
+    answer = Client().post("/preferences/", {}, headers={"Referer": "https://elsewhere.example/"})
+
+    assert answer.headers["Location"] == "/"
+
+
+def test_what_is_more_than_words_is_drawn_anew() -> None:
+    class Word:
+        n = 0
+
+        def __str__(self) -> str:
+            Word.n += 1
+            return f"word {Word.n}"
+
+    drawn = [shown("{% #state label=w %}", w=Word()) for _ in range(2)]
+
+    assert ["word 1" in drawn[0], "word 2" in drawn[1]] == [True, True]
+
+
+def test_when_too_much_is_kept_it_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "MOST_CHARACTERS", 1000)
+
+    drawn = [plain_component("state", label=f"{n} {n % 2}") for n in range(40)]
+
+    assert len(kept._kept) < 20
+    assert [f"</span>{n} {n % 2}</span>" in html for n, html in enumerate(drawn)] == [True] * 40
+    assert plain_component("state", label="0 0") == drawn[0]
