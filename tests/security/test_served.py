@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -72,6 +74,26 @@ def test_when_the_supervisor_is_killed_nobody_stays_behind(server: Server) -> No
     while time.monotonic() < end and is_anybody_in(process.pid):
         time.sleep(0.2)
     assert is_anybody_in(process.pid) is False
+
+
+def test_a_worker_whose_server_was_killed_while_it_started_ends(server: Server) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+
+    answer = server.run("worker", "--parent", str(gone.pid))
+
+    assert answer.returncode == 0
+
+
+def test_a_child_that_ignores_signals_is_ended_by_force() -> None:
+    script = (
+        "import signal, time; from heli.site.cli import orphan; orphan.GRACE_SECONDS = 0.1;"
+        "signal.signal(signal.SIGTERM, lambda *_: None); orphan.end_with(0); time.sleep(60)"
+    )
+
+    answer = subprocess.run([sys.executable, "-c", script], check=False, timeout=30)
+
+    assert answer.returncode == -signal.SIGKILL
 
 
 def is_anybody_in(group: int) -> bool:

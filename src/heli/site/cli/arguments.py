@@ -75,6 +75,7 @@ def _running(command: Callable[..., Parser]) -> None:
 
     worker = command("worker", "worker", _("do the background work only (serve does it too)"))
     worker.add_argument("--once", action="store_true", help=_("do what is due, then stop"))
+    worker.add_argument("--parent", type=int, metavar="PID", help=argparse.SUPPRESS)
 
 
 def _proving(command: Callable[..., Parser]) -> None:

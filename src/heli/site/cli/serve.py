@@ -6,7 +6,6 @@ polling a lock file; PostgreSQL gets one process per core.
 """
 
 import argparse
-import ctypes
 import gc
 import multiprocessing
 import os
@@ -14,6 +13,7 @@ import signal
 import subprocess
 import sys
 import threading
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from django.urls import get_resolver
 from granian import Granian
 from granian.constants import Interfaces
 
-from heli.site.cli import migrate
+from heli.site.cli import migrate, orphan
 from heli.site.cli.outcome import DONE, Answer, say_error
 from heli.site.cli.words import _
 from heli.site.signin import first_run
@@ -33,7 +33,6 @@ from heli.site.signin import first_run
 
 THREADS = 8
 WEB_FIRST_SECONDS = 1.0
-PR_SET_PDEATHSIG = 1
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -96,7 +95,8 @@ def _keep_worker(stopping: threading.Event) -> None:
     """Start the worker once the web is up, and start it again if it dies."""
     stopping.wait(WEB_FIRST_SECONDS)
     while not stopping.is_set():
-        worker = subprocess.Popen([sys.executable, "-m", "heli", "worker"])
+        command = [sys.executable, "-m", "heli", "worker", "--parent", f"{os.getpid()}"]
+        worker = subprocess.Popen(command)  # noqa: S603  -- our own words
         while worker.poll() is None and not stopping.wait(0.2):
             pass
         if worker.poll() is None:
@@ -116,13 +116,7 @@ def _load() -> None:
     gc.freeze()
     if "fork" in multiprocessing.get_all_start_methods():
         multiprocessing.set_start_method("fork", force=True)
-        os.register_at_fork(after_in_child=_end_with_parent)
-
-
-def _end_with_parent() -> None:
-    """No web process outlives its supervisor: the next one would share the port with old code."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        os.register_at_fork(after_in_child=partial(orphan.end_with, os.getpid()))
 
 
 def _all_migrations() -> int:

@@ -1,7 +1,6 @@
 """``heli worker``: tasks, the journal's tree and checkpoints, rollups. ``heli serve`` starts it."""
 
 import argparse
-import os
 import signal
 import time
 from types import FrameType
@@ -9,36 +8,39 @@ from types import FrameType
 from django.db import close_old_connections
 
 from heli.site.background import Round
+from heli.site.cli import orphan
 from heli.site.cli.outcome import DONE
 
 
 PAUSE_SECONDS = 1.0
 
 
-class Stop(Exception):
-    """A signal asked us to stop."""
+class Stop(BaseException):
+    """A signal asked us to stop: no task that guards itself against any failure may hold it up."""
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Do what is due, again and again, until a signal comes or the parent is gone."""
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, _stop)
-    parent = os.getppid()
-    background = Round()
+    """Do what is due, again and again, until a signal comes or the server is gone."""
     try:
-        while True:
-            close_old_connections()
-            worked = background.do()
-            if arguments.once and not worked:
-                break
-            # A worker without its server would go on unseen.
-            if not arguments.once and os.getppid() != parent:
-                break
-            if not worked:
-                time.sleep(PAUSE_SECONDS)
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, _stop)
+        if arguments.parent:
+            orphan.end_with(arguments.parent)
+        _work(once=arguments.once)
     except Stop:
         return DONE
     return DONE
+
+
+def _work(*, once: bool) -> None:
+    background = Round()
+    while True:
+        close_old_connections()
+        worked = background.do()
+        if once and not worked:
+            return
+        if not worked:
+            time.sleep(PAUSE_SECONDS)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
