@@ -174,3 +174,80 @@ def test_best_of_one_is_that_one() -> None:
     found = offered("收到咨政建议56篇。", "56篇", RECEIVED)
 
     assert best(found) == found[0]
+
+
+MASKS = MeasureFace(
+    "giving.delivered",
+    "发放物资",
+    "只",
+    words=("口罩",),
+    deeds=("发放", "送达"),
+    value=Decimal(30000),
+)
+
+
+def clause(text: str, figure: str, *faces: MeasureFace, sentence: str = "") -> list[Match]:
+    return match(the(sentence or text, figure), faces, around=text, sentence=sentence)
+
+
+def test_match_the_verb_tells_measures_of_one_thing_apart() -> None:
+    bought = replace(MASKS, code="giving.bought", deeds=("购买", "采购"))
+
+    found = clause("向社区发放口罩3万只", "3万只", bought, MASKS)
+
+    assert [(m.face.code, m.sense) for m in found] == [
+        ("giving.delivered", Sense.SUPPORTED),
+        ("giving.bought", Sense.WEAK),
+    ]
+
+
+def test_match_a_verb_of_another_clause_bears_out_and_never_denies() -> None:
+    sentence = "向社区发放酒精200瓶，口罩3万只。"
+    other = replace(MASKS, value=Decimal(20000))
+
+    [found] = clause("口罩3万只", "3万只", MASKS, sentence=sentence)
+
+    assert found.sense is Sense.SUPPORTED
+    assert clause("口罩3万只", "3万只", other, sentence=sentence) == []
+
+
+def test_match_traditional_script_finds_the_same() -> None:
+    [found] = clause("向社區發放口罩3萬隻", "3萬隻", MASKS)
+
+    assert found.sense is Sense.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "denies"),
+    [
+        ("发放口罩2.9万只", "2.9万只", True),
+        ("发放口罩5000只", "5000只", False),
+        ("累计发放口罩5000只", "5000只", True),
+        ("发放口罩4万只", "4万只", True),
+        ("其中发放口罩2.9万只", "2.9万只", False),
+    ],
+)
+def test_match_a_share_is_no_wrong_total(text: str, figure: str, *, denies: bool) -> None:
+    [found] = clause(text, figure, MASKS)
+
+    assert (found.sense, found.denies) == (Sense.CONTRADICTED, denies)
+
+
+@pytest.mark.parametrize(
+    ("whose", "is_same"),
+    [
+        ("", True),
+        ("市社科联", True),
+        ("某市社科联党组", True),
+        ("智库工作部党支部", True),
+        ("邻市县委统战部", False),
+        ("市轩辕文化研究会", False),
+    ],
+)
+def test_match_another_body_is_not_denied(whose: str, *, is_same: bool) -> None:
+    face = replace(MASKS, scope=("某市社会科学界联合会",))
+    reading = replace(the("发放口罩4万只", "4万只"), subject=whose)
+
+    [found] = match(reading, [face], around="发放口罩4万只")
+
+    assert found.denies is is_same

@@ -28,6 +28,7 @@ class Fit(StrEnum):
     UNIT = "unit"
     COUNTING = "counting"
     WORDS = "words"
+    DEED = "deed"
     SUBJECT = "subject"
     PERIOD = "period"
     VALUE = "value"
@@ -49,8 +50,9 @@ class MeasureFace:
 
     ``unit`` is as printed (篇, 万元); ``counting`` is the kind of counting of the unit table
     (persons, participations, issues, items …), taken from the unit where it is empty.
-    ``words`` are further names of what is counted, ``scope`` the names of whom it is counted
-    for. ``since`` and ``until`` are the first and last day it counts. ``value`` is in ``unit``;
+    ``words`` are the names of what is counted (the label stands in where there are none),
+    ``deeds`` the verbs of what was done with it (收到, 编审), by which measures of one thing differ;
+    ``scope`` are the names of whom it is counted for. ``since`` and ``until`` are the first and last day it counts. ``value`` is in ``unit``;
     None means that nothing is recorded.
     """
 
@@ -59,6 +61,7 @@ class MeasureFace:
     unit: str
     counting: str = ""
     words: tuple[str, ...] = ()
+    deeds: tuple[str, ...] = ()
     scope: tuple[str, ...] = ()
     since: datetime.date | None = None
     until: datetime.date | None = None
@@ -71,6 +74,8 @@ class Match:
 
     ``gap`` is how far the value lies outside what is stated, in the base unit of the reading's
     unit: positive when the record is more, 0 inside, None where they cannot be compared.
+    ``denies`` says that a contradiction is worth an alarm: the sentence speaks of the measure's own
+    body and of all it counts, not of another body's share or of 其中.
     """
 
     face: MeasureFace
@@ -78,6 +83,7 @@ class Match:
     score: float
     gap: Decimal | None
     reasons: tuple[Reason, ...]
+    denies: bool = False
 
     @property
     def bindable(self) -> bool:

@@ -1,16 +1,17 @@
 """``match``: candidates among measures for one reading, best first, each with its reasons."""
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
 from heli.kit.figure_matching.amounts import asserted_by, likely, recorded
+from heli.kit.figure_matching.bodies import is_same_body
 from heli.kit.figure_matching.faces import Fit, Match, MeasureFace, Reason, Sense
 from heli.kit.interval import Interval, plain
-from heli.kit.reading import QUANTITIES, Kind, Reading, Role, UnitTable, default_units
+from heli.kit.reading import QUANTITIES, Kind, Reading, Role, UnitTable, default_units, fold
 
 
 Days = tuple[datetime.date, datetime.date]
@@ -21,12 +22,19 @@ _TIE: Final = 0.05
 _TELLING: Final = 10
 """From this value on an equal number is unlikely to be chance."""
 _WEIGHTS: Final = {
-    Fit.WORDS: 0.5,
+    Fit.WORDS: 0.35,
+    Fit.DEED: 0.2,
     Fit.UNIT: 0.2,
-    Fit.VALUE: 0.15,
+    Fit.VALUE: 0.1,
     Fit.SUBJECT: 0.1,
     Fit.PERIOD: 0.05,
 }
+_LESS: Final = 0.1
+"""What a verb is worth less that stands in another clause, or is the thing's own name."""
+_PART: Final = "其中"
+_WHOLE: Final = ("共", "合计", "累计", "总计", "总额", "总数", "全部", "全年")
+_NEARLY_ALL: Final = Decimal("0.8")
+"""A share is seldom this much of the whole; a wrong total seldom less."""
 
 
 def match(
@@ -34,14 +42,15 @@ def match(
     faces: Iterable[MeasureFace],
     *,
     around: str = "",
+    sentence: str = "",
     period: Days | None = None,
     units: UnitTable | None = None,
 ) -> list[Match]:
     """Return the measures that ``reading`` may state, the likeliest first.
 
     Compared are the unit, the kind of counting, the words of what is counted and of whom, the
-    period, and last the value. ``around`` is the sentence the figure stands in; it stands in
-    for ``what`` where the reader found none. ``period`` is the first and last day the sentence
+    deed, the period, and last the value. ``around`` is the clause the figure stands in, in either
+    script; it stands in for ``what`` where the reader found none. ``period`` is the first and last day the sentence
     speaks of; a measure of other days has no record of them. Nothing is merged: a measure with another kind of
     counting is answered as a type mismatch, not converted. Only figures are matched; a name, a
     date or a part of the structure gives an empty list.
@@ -49,9 +58,16 @@ def match(
     if reading.role is not Role.FIGURE or reading.kind not in QUANTITIES:
         return []
     table = units or default_units()
-    found = [_compared(reading, face, _Sentence(around, period), table) for face in faces]
+    stated = replace(reading, what=_simple(reading.what), subject=_simple(reading.subject))
+    told = _Sentence(_simple(around), _simple(sentence), period)
+    found = [_compared(stated, face, told, table) for face in faces]
     offered = [each for each in found if each is not None]
     return sorted(offered, key=lambda each: (_ORDER[each.sense], -each.score, each.face.code))
+
+
+def _simple(words: str | None) -> str:
+    """In simplified script: measures are named in it."""
+    return fold(words).text if words else ""
 
 
 _ORDER: Final = {
@@ -80,6 +96,7 @@ def _close(one: Match, other: Match) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     around: str
+    whole: str
     period: Days | None
 
 
@@ -89,7 +106,8 @@ def _compared(
     around = sentence.around
     unit = _unit(reading, face, table)
     words = _words(reading, face, around)
-    subject = _overlap(Fit.SUBJECT, reading.subject or around, face.scope)
+    deed = _deed(reading, face, sentence, words.recorded)
+    subject = _subject(reading, face)
     period = _period(reading, face, sentence.period)
     stated = asserted_by(reading, table)
     value = recorded(face, table) if period.agrees else None
@@ -99,16 +117,31 @@ def _compared(
         return None
     if not same:
         # Another kind of counting is worth telling only where the words say the same thing.
-        return Match(
-            face, Sense.TYPE_MISMATCH, _score(reading, (words, subject)), None, (unit, words)
-        )
-    sense, gap = _sense(stated, value, related=related)
+        compared = (words, deed.reason, subject)
+        return Match(face, Sense.TYPE_MISMATCH, _score(reading, compared), None, (unit, words))
+    sense, gap = _sense(stated, value, related=related and deed.reason.agrees)
+    if sense in _DIFFERENT and not deed.is_near:
+        return None
     fits = Reason(Fit.VALUE, gap == 0, reading.text, "" if face.value is None else _shown(face))
-    reasons = (unit, words, subject, period, fits)
-    score = _score(reading, reasons)
+    reasons = (unit, words, deed.reason, subject, period, fits)
+    score = _score(reading, reasons) - deed.less
     if sense is Sense.CONTRADICTED and score < _LEAST:
         return None
-    return Match(face, sense, score, gap, tuple(r for r in reasons if r.stated or r.recorded))
+    denies = sense is Sense.CONTRADICTED and subject.agrees and not _is_part(stated, value, around)
+    told = tuple(r for r in reasons if r.stated or r.recorded)
+    return Match(face, sense, score, gap, told, denies)
+
+
+_DIFFERENT: Final = (Sense.CONTRADICTED, Sense.NO_RECORD)
+
+
+def _is_part(stated: Interval, value: Decimal | None, around: str) -> bool:
+    """Whether a figure below the record probably is a share of it, not a wrong total."""
+    if _PART in around:
+        return True
+    if value is None or stated.high is None or stated.high >= value * _NEARLY_ALL:
+        return False
+    return not any(word in around for word in _WHOLE)
 
 
 def _exact_fit(stated: Interval, value: Decimal | None) -> bool:
@@ -140,10 +173,10 @@ def _score(reading: Reading, reasons: Iterable[Reason]) -> float:
 def _share(reason: Reason) -> float:
     if not reason.agrees:
         return 0.0
-    if reason.point is Fit.WORDS:
+    if reason.point is Fit.WORDS and reason.recorded not in reason.stated:
         shared = bigrams(reason.stated) & bigrams(reason.recorded)
         whole = bigrams(reason.recorded)
-        return min(1.0, 0.3 + len(shared) / len(whole)) if whole else 0.3
+        return min(0.8, 0.3 + len(shared) / len(whole)) if whole else 0.3
     return 1.0
 
 
@@ -175,16 +208,60 @@ def counting_of(unit: str, table: UnitTable) -> str:
 
 
 def _words(reading: Reading, face: MeasureFace, around: str) -> Reason:
-    return _overlap(Fit.WORDS, (reading.what or "") + " " + around, (face.label, *face.words))
+    """Names of the thing: in what is counted, else in the clause, else in part."""
+    names = _longest_first(face.words or (face.label,))
+    stated = reading.what or around
+    for here in (stated, around):
+        if found := next((name for name in names if name in here), ""):
+            return Reason(Fit.WORDS, agrees=True, stated=here.strip(), recorded=found)
+    return _overlap(stated.strip(), names)
 
 
-def _overlap(point: Fit, stated: str, names: tuple[str, ...]) -> Reason:
-    if not stated.strip() or not names:
-        return Reason(point, agrees=False, stated=stated.strip(), recorded=" ".join(names))
+def _longest_first(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=len, reverse=True)
+
+
+def _overlap(stated: str, names: Sequence[str]) -> Reason:
+    if not stated:
+        return Reason(Fit.WORDS, agrees=False, stated="", recorded=" ".join(names))
     here = bigrams(stated)
-    rated = sorted(names, key=lambda name: -len(here & bigrams(name)))
-    agrees = bool(here & bigrams(rated[0])) or (len(rated[0]) == 1 and rated[0] in stated)
-    return Reason(point, agrees, stated.strip(), rated[0])
+    nearest = max(names, key=lambda name: len(here & bigrams(name)))
+    return Reason(Fit.WORDS, bool(here & bigrams(nearest)), stated, nearest)
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """What was done: whether the clause itself says so, and by how much that counts less."""
+
+    reason: Reason
+    is_near: bool
+    less: float = 0
+
+
+def _deed(reading: Reading, face: MeasureFace, sentence: _Sentence, thing: str) -> _Deed:
+    """Whether it was done what the measure counts; one that names no deed asks for none.
+
+    A verb of its own says more than one that is the name of the thing too (接收捐款 is received,
+    whatever 捐款 may be), and more than a verb of another clause.
+    """
+    near = f"{reading.what} {sentence.around}"
+    places = (
+        (near.replace(thing, " "), True, 0),
+        (near, True, _LESS),
+        (sentence.whole, False, _LESS),
+    )
+    for here, is_near, less in places:
+        if found := next((deed for deed in _longest_first(face.deeds) if deed in here), ""):
+            return _Deed(Reason(Fit.DEED, agrees=True, stated=found, recorded=found), is_near, less)
+    none = Reason(Fit.DEED, not face.deeds, "", " ".join(face.deeds))
+    return _Deed(none, is_near=not face.deeds)
+
+
+def _subject(reading: Reading, face: MeasureFace) -> Reason:
+    """Whose it is. Who is not named is the one that reports."""
+    whose = reading.subject or ""
+    agrees = not whose or not face.scope or any(is_same_body(whose, n) for n in face.scope)
+    return Reason(Fit.SUBJECT, agrees, whose, " ".join(face.scope))
 
 
 def _period(reading: Reading, face: MeasureFace, days: Days | None) -> Reason:

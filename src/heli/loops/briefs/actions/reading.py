@@ -21,6 +21,7 @@ from heli.loops.briefs.actions.revising import LONGEST_TEXT, TooLong
 from heli.loops.briefs.actions.writing import start_brief
 from heli.loops.briefs.models import ReadText, Said, Stage, Verdict, may_read_for, may_use
 from heli.loops.briefs.queries.briefs import latest, scope_of
+from heli.loops.briefs.queries.narrowing import narrowing_of
 from heli.loops.briefs.queries.reading import Bound, Outcome, bound_in, row_of
 
 
@@ -195,13 +196,15 @@ def may_start_for(by: Actor, org: Party) -> None:
 
 
 def _bind(brief: Entry, bound: Bound) -> None:
+    code, *narrowed = bound.measure.split(" ")
+    about = dict(word.split("=", 1) for word in narrowed)
     try:
         figures.bind(
             latest(brief),
             start=bound.start,
             end=bound.end,
-            version=version_of(bound.measure),
-            scope=scope_of(brief),
+            version=version_of(code),
+            scope=scope_of(brief, narrowing=narrowing_of(about, brief.org)),
         )
     except Refusal:
         # Not house wording, or another unit: the writer sees it unbound, as if typed.

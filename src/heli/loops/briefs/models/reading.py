@@ -61,14 +61,15 @@ class Said(models.Model):
     """What somebody said about the figure at one place; the newest counts.
 
     ``row`` is the figure as it should have been read, in the form of the labelled test rows.
-    ``measure`` is the measure it was accepted for, where there is one.
+    ``measure`` is the measure it was accepted for, where there is one, with what narrows it, as it
+    is typed in a brief: ``giving.goods_received@1 item=…``.
     """
 
     uid = models.UUIDField(unique=True, default=new_uid, editable=False)
     text = models.ForeignKey(ReadText, on_delete=models.PROTECT, related_name="said")
     start = models.PositiveIntegerField()
     verdict = models.CharField(max_length=12, choices=Verdict.choices)
-    measure = models.CharField(max_length=100, blank=True)
+    measure = models.CharField(max_length=200, blank=True)
     row = models.JSONField(default=dict)
     by = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()

@@ -2,7 +2,8 @@
 
 import datetime
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -10,12 +11,13 @@ from typing import Any, Final
 from django.db.models import QuerySet
 
 from heli.core.acts import Actor
-from heli.core.measures.queries import Scope, measures, value
+from heli.core.measures.queries import Scope
 from heli.kit.checking import check
 from heli.kit.extraction import Remark, Told, Unreadable, extract
-from heli.kit.figure_matching import Match, MeasureFace, match
+from heli.kit.figure_matching import Match, Sense, match
 from heli.kit.reading import Kind, Reading, Role, read
 from heli.loops.briefs.models import ReadText, Said, Verdict, may_use
+from heli.loops.briefs.queries.faces import Faces
 
 
 ROW: Final = (
@@ -133,42 +135,24 @@ def labelled_rows(text: ReadText) -> list[dict[str, Any]]:
     return [{name: row[name] for name in (*ROW, "claim")} for row in rows]
 
 
-def faces_for(text: ReadText) -> list[MeasureFace]:
-    """Every approved measure with its value for the body and days of a text."""
-    if text.last is None:
-        return []
-    return _faces(Scope(text.org, text.first, text.last))
+def faces_for(text: ReadText) -> Faces:
+    """The measures with their values for the body and days of a text."""
+    scope = None if text.last is None else Scope(text.org, text.first, text.last)
+    return Faces(scope, text.body)
 
 
-def _faces(scope: Scope) -> list[MeasureFace]:
-    found = []
-    for version in measures():
-        measure, amount = version.measure, value(version, scope)
-        found.append(
-            MeasureFace(
-                code=str(version),
-                label=str(measure.label),
-                unit=measure.unit,
-                scope=(scope.org.name,),
-                since=scope.first,
-                until=scope.last,
-                value=amount.value if amount.n else None,
-            )
-        )
-    return found
+_CLAUSE: Final = re.compile(r"[，,。；;！!？?：:\n]")
+_SENTENCE: Final = re.compile(r"[。！!？?\n]")
+_LONGEST: Final = 80
 
 
-AROUND: Final = 16
-
-
-def matches_of(text: ReadText, reading: Reading, faces: Iterable[MeasureFace]) -> list[Match]:
-    """The measures that a reading may state, with the words just around it."""
-    before = text.body[max(reading.start - AROUND, 0) : reading.start]
-    around = (
-        before.rpartition("。")[2]
-        + text.body[reading.end : reading.end + AROUND].partition("，")[0]
-    )
-    return match(reading, faces, around=around)
+def matches_of(text: ReadText, reading: Reading, faces: Faces) -> list[Match]:
+    """The measures that a reading may state, by its own words and those of its clause."""
+    before = text.body[max(reading.start - _LONGEST, 0) : reading.start]
+    after = text.body[reading.end : reading.end + _LONGEST]
+    around = f"{_CLAUSE.split(before)[-1]} {_CLAUSE.split(after)[0]}"
+    sentence = f"{_SENTENCE.split(before)[-1]} {_SENTENCE.split(after)[0]}"
+    return match(reading, faces.around(reading), around=around, sentence=sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +167,7 @@ class Bound:
 def bound_in(text: ReadText, first: datetime.date, last: datetime.date) -> list[Bound]:
     """What is bound: what somebody accepted for a measure, and what one measure alone bears out."""
     said = said_of(text)
-    faces = _faces(Scope(text.org, first, last))
+    faces = Faces(Scope(text.org, first, last), text.body)
     bound = []
     for reading in map(reading_of, text.readings):
         word = said.get(reading.start)
@@ -196,9 +180,14 @@ def bound_in(text: ReadText, first: datetime.date, last: datetime.date) -> list[
 
 
 SURE: Final = 0.6
+_LEAD: Final = 0.08
+"""By so much the likeliest must lead: a verb found or not (0.2) decides, a longer name does not."""
 
 
 def sole(matches: Sequence[Match]) -> str:
     """The measure that alone bears a figure out, in its own words; "" when that is not certain."""
-    fitting = [m for m in matches if m.sense == "supported"]
-    return fitting[0].face.code if len(fitting) == 1 and fitting[0].score >= SURE else ""
+    fitting = [m for m in matches if m.sense is Sense.SUPPORTED]
+    if not fitting or fitting[0].score < SURE:
+        return ""
+    leads = len(fitting) == 1 or fitting[0].score - fitting[1].score >= _LEAD
+    return fitting[0].face.code if leads else ""

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from heli.kit.figure_matching import Match, MeasureFace, Sense
+from heli.kit.checking import Klass
+from heli.kit.figure_matching import Match
 from heli.kit.reading import Reading, Role
 from heli.loops.briefs.models import ReadText, Said, Verdict
+from heli.loops.briefs.queries.faces import Faces
 from heli.loops.briefs.queries.reading import SURE, faces_for, matches_of, reading_of, said_of, sole
 
 
@@ -95,9 +97,7 @@ def _cuts(body: str) -> list[int]:
     return [*cuts, len(body)] if len(body) > cuts[-1] or len(cuts) == 1 else cuts
 
 
-def _marked(
-    text: ReadText, first: int, last: int, faces: Sequence[MeasureFace]
-) -> Iterator[Marked]:
+def _marked(text: ReadText, first: int, last: int, faces: Faces) -> Iterator[Marked]:
     said = said_of(text)
     involved = _involved(text)
     for values in text.readings:
@@ -109,7 +109,8 @@ def _marked(
         word = said.get(reading.start)
         measure = _measure(word, found)
         verdicts = _told(text, reading.start, checks)
-        mark = _mark(word, measure, found, verdicts)
+        whole = () if _is_share(text, reading.start, checks) else found
+        mark = _mark(word, measure, whole, verdicts)
         yield Marked(reading, mark, word, found, checks, measure)
 
 
@@ -157,12 +158,21 @@ def _mark(word: Said | None, measure: str, found: Sequence[Match], verdicts: Seq
     return Mark.CONSISTENT if "holds" in verdicts else Mark.UNMATCHED
 
 
+_SHARES: Final = (Klass.PARTS, Klass.PART)
+
+
+def _is_share(text: ReadText, start: int, checks: Sequence[int]) -> bool:
+    """Whether the text adds the figure up to a total: a record of the total does not deny it."""
+    return any(
+        text.findings[n]["class"] in _SHARES and text.findings[n]["spans"][0][0] != start
+        for n in checks
+    )
+
+
 def _is_contradicted(found: Sequence[Match]) -> bool:
     """Whether the likeliest measure says another number: not merely one among many."""
     likeliest = max(found, key=lambda m: m.score, default=None)
-    return (
-        likeliest is not None and likeliest.sense is Sense.CONTRADICTED and likeliest.score >= SURE
-    )
+    return likeliest is not None and likeliest.denies and likeliest.score >= SURE
 
 
 def _lines(

@@ -22,6 +22,12 @@ def words_of(measure: Measure) -> Words:
     return Words(*(gettext(text) for text in said))
 
 
+def chinese_label(measure: Measure) -> str:
+    """What it is called in Chinese, whatever the reader's language."""
+    with override("zh-hans"):
+        return words_of(measure).label
+
+
 def chinese_words(measure: Measure) -> str:
     """Label and definition in Chinese, to compare with the text of a brief."""
     with override("zh-hans"):
