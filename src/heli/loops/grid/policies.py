@@ -92,6 +92,12 @@ def record_for(actor: Actor) -> Q:
     return Q(kind=CALL_KIND) & over(actor, Role.CLERK, field="issuer")
 
 
+@policy(None, reason=_("only those who work for a grid centre do this."))
+def record_somewhere(actor: Actor) -> bool:
+    """Whoever notes reports at any desk."""
+    return bool(actor.orgs(Role.CLERK))
+
+
 @policy(Call, reason=_("only grid workers of this centre do this."))
 def patrol_for(actor: Actor) -> Q:
     """Grid workers: whoever holds the front-line role below the issuer, and the desk."""

@@ -9,6 +9,7 @@ from heli.loops.grid.phrases import (
     DAYS,
     FOLLOW_IT,
     GRID,
+    NOTE_REPORT,
     REPORT_IT,
     STATISTICS,
 )
@@ -22,6 +23,15 @@ from heli.shell.navigation import Entry, opens, register, show_on_portal
 def register_menus() -> None:
     """Tell the shell of the pages of this loop."""
     register(
+        Entry(
+            "desk",
+            NOTE_REPORT,
+            "grid:intake_somewhere",
+            "plus",
+            9,
+            GRID,
+            policies.record_somewhere,
+        ),
         Entry("desk", DAYS, "grid:days", "clock", 11, GRID, policies.days_somewhere),
         Entry("desk", STATISTICS, "grid:statistics", "hash", 12, GRID, policies.desk_somewhere),
         Entry("desk", CASES, "grid:cases", "map-pin", 10, GRID, policies.desk_somewhere, go="q"),

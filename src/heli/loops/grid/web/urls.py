@@ -14,6 +14,7 @@ from heli.loops.grid.web.desk import (
     statistics,
     steps,
 )
+from heli.loops.grid.web.desk.noting import pages as noting
 from heli.loops.grid.web.portal import cases, maps, report, speaking, track
 
 
@@ -34,6 +35,9 @@ urlpatterns = [
     path(_DESK + "undo/<uuid:act>/", steps.undo, name="undo"),
     path(_DESK + "beside/<uuid:uid>/", beside.beside, name="beside"),
     path(_DESK + "beside/<uuid:uid>/<slug:verb>/", beside.beside_step, name="beside_step"),
+    path("desk/report/", noting.intake_somewhere, name="intake_somewhere"),
+    path("desk/report/<uuid:uid>/", noting.intake, name="intake"),
+    path("desk/report/<uuid:uid>/near/", noting.intake_near, name="intake_near"),
     path("desk/grid-days/", days.days, name="days"),
     path("desk/grid-days/<uuid:uid>/", days.day, name="day"),
     path("desk/grid-figures/", statistics.statistics, name="statistics"),
