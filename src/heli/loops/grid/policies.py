@@ -122,6 +122,12 @@ def manage_desk(actor: Actor) -> Q:
     return kinds & over(actor, Role.REVIEWER, Role.SIGNER, Role.ORG_ADMIN, field="issuer")
 
 
+@policy(None, reason=_DESK_ONLY)
+def manage_somewhere(actor: Actor) -> bool:
+    """Whoever keeps any centre."""
+    return bool(actor.orgs(Role.REVIEWER, Role.SIGNER, Role.ORG_ADMIN))
+
+
 @policy(Call, reason=_DESK_ONLY)
 def staff_of(actor: Actor) -> Q:
     """The desk of a centre."""

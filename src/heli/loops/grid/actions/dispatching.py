@@ -61,7 +61,7 @@ def _dispatch(
     facts = {
         "unit": str(chosen.uid),
         "line": str(found.line.uid) if found and by_list else "",
-        "limit_sign": limit_fact(sign_limit(entry.case.urgency)),
+        "limit_sign": limit_fact(sign_limit(entry.call, entry.case.urgency)),
         "accurate": 1,
         "pending": 1,
     }

@@ -5,10 +5,13 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from heli.loops.grid import policies
 from heli.loops.grid.phrases import (
     ALL_REPORTED,
+    APPEALS,
     CASES,
+    CENTRE,
     DAYS,
     FOLLOW_IT,
     GRID,
+    HELP,
     NOTE_REPORT,
     REPORT_IT,
     STATISTICS,
@@ -34,6 +37,11 @@ def register_menus() -> None:
         ),
         Entry("desk", DAYS, "grid:days", "clock", 11, GRID, policies.days_somewhere),
         Entry("desk", STATISTICS, "grid:statistics", "hash", 12, GRID, policies.desk_somewhere),
+        Entry(
+            "desk", CENTRE, "grid:keep_somewhere", "settings", 15, GRID, policies.manage_somewhere
+        ),
+        Entry("desk", HELP, "grid:helps", "users", 13, GRID, policies.desk_somewhere),
+        Entry("desk", APPEALS, "grid:appeals", "message-square", 14, GRID, policies.desk_somewhere),
         Entry("desk", CASES, "grid:cases", "map-pin", 10, GRID, policies.desk_somewhere, go="q"),
         Entry(
             "field",
