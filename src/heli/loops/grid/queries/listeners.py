@@ -27,7 +27,7 @@ TO_DESK = (Verb.QUESTION, "finish")
 LEVELS = {
     "unit": _("half of the time for handling is used"),
     "unit_again": _("due soon: four fifths of the time for handling are used"),
-    "head": _("overdue"),
+    "head": _("the limit has passed, it is overdue"),
     "leader": _("overdue by as much again as its limit"),
     "higher": _("overdue by twice its limit"),
 }

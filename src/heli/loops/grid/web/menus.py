@@ -15,6 +15,7 @@ from heli.loops.grid.phrases import (
     NOTE_REPORT,
     REPORT_IT,
     STATISTICS,
+    UPWARD,
 )
 from heli.loops.grid.web.field import board, pages
 from heli.loops.grid.web.field_steps import register_operations
@@ -39,6 +40,9 @@ def register_menus() -> None:
         Entry("desk", STATISTICS, "grid:statistics", "hash", 12, GRID, policies.desk_somewhere),
         Entry(
             "desk", CENTRE, "grid:keep_somewhere", "settings", 15, GRID, policies.manage_somewhere
+        ),
+        Entry(
+            "desk", UPWARD, "grid:upward_somewhere", "arrow-up", 14, GRID, policies.record_somewhere
         ),
         Entry("desk", HELP, "grid:helps", "users", 13, GRID, policies.desk_somewhere),
         Entry("desk", APPEALS, "grid:appeals", "message-square", 14, GRID, policies.desk_somewhere),

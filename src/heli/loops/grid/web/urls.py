@@ -14,6 +14,7 @@ from heli.loops.grid.web.desk import (
     queue,
     statistics,
     steps,
+    upward,
 )
 from heli.loops.grid.web.desk.keeping import lists as keeping_lists, pages as keeping
 from heli.loops.grid.web.desk.noting import pages as noting
@@ -26,6 +27,7 @@ _FIELD = "field/grid/"
 _DESK = "desk/cases/"
 _CASE = _DESK + "<uuid:uid>/"
 _KEEP = "desk/grid-centre/<uuid:uid>/"
+_UPWARD = "desk/grid-upward/<uuid:uid>/"
 _TRACK = "track/<str:token>/"
 
 urlpatterns = [
@@ -54,6 +56,10 @@ urlpatterns = [
     path(_KEEP + "list/<uuid:line>/end/", keeping_lists.end, name="keep_end"),
     path("desk/grid-days/", days.days, name="days"),
     path("desk/grid-days/<uuid:uid>/", days.day, name="day"),
+    path("desk/grid-upward/", upward.upward_somewhere, name="upward_somewhere"),
+    path(_UPWARD, upward.upward_cases, name="upward"),
+    path(_UPWARD + "answers/", upward.upward_answers, name="upward_answers"),
+    path(_UPWARD + "answers/take-in/", upward.upward_take_in, name="upward_take_in"),
     path("desk/grid-help/", beside_lists.helps, name="helps"),
     path("desk/grid-appeals/", beside_lists.appeals, name="appeals"),
     path("desk/grid-figures/", statistics.statistics, name="statistics"),

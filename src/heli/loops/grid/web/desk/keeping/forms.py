@@ -9,7 +9,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from heli.core.files.store import Stored, path_of, put
 from heli.core.flow.models import Call
 from heli.core.parties.models import Party
 from heli.core.places.models import Area
@@ -21,7 +20,6 @@ from heli.loops.grid.queries.office import STAGE_LIMITS, codes_on, office_of, st
 from heli.loops.grid.queries.portal import areas_of
 from heli.loops.grid.queries.staff import units_of
 from heli.shell import clock
-from heli.shell.documents.streaming import head
 from heli.shell.forms import Day, KeyedForm, Lines, LongText, Sifted, Text
 
 
@@ -246,10 +244,3 @@ class ListForm(KeyedForm):
     whole = forms.BooleanField(
         label=_("It is the whole list: what is not in it ends"), required=False
     )
-
-
-def stored(file: Any) -> Stored:
-    """The file in the store. Refuses at once what cannot be read at all."""
-    kept = put(file.chunks(), name=file.name)
-    head(path_of(kept.sha256), name=kept.name, rows=1)
-    return kept

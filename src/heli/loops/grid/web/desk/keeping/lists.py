@@ -1,21 +1,19 @@
 """The responsibility list: looked at on a day, mended line by line, or taken over from a file."""
 
 from collections.abc import Iterator
-from dataclasses import astuple
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.core import signing
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from heli.core.access.doors import door
 from heli.core.acts import Invalid, Refusal
-from heli.core.files.store import Stored, path_of
+from heli.core.files.store import Stored
 from heli.core.flow.models import Call
 from heli.core.parties.models import Party
 from heli.loops.grid import policies
@@ -24,25 +22,17 @@ from heli.loops.grid.models import Responsibility
 from heli.loops.grid.queries.office import codes_on
 from heli.loops.grid.queries.responsibility import HEADER, Read, planned, read_lines
 from heli.loops.grid.queries.routing import lines_on
+from heli.loops.grid.web.desk.held import rows_of, seal, stored, unseal
 from heli.loops.grid.web.desk.keeping.about import shown_line, the_centre
-from heli.loops.grid.web.desk.keeping.forms import EndForm, LineForm, ListForm, stored
+from heli.loops.grid.web.desk.keeping.forms import EndForm, LineForm, ListForm
 from heli.loops.grid.web.desk.keeping.pages import around
 from heli.shell import clock
-from heli.shell.documents.streaming import stream_numbered
 from heli.shell.forms import KeyedForm, perform, press
 from heli.shell.forms.perform import tell
 from heli.shell.requests import Request
 from heli.shell.tables.exports import respond_csv, respond_xlsx
 
 
-class FileGone(Refusal):
-    """A file that nobody confirms is swept after an hour."""
-
-    message = gettext_lazy("The file was not kept. Please choose it again.")
-
-
-SALT = "heli.grid.list"
-LASTS = 50 * 60
 SHOWN = 100
 WIDTHS = (12, 12, 20, 24, 24, 40)
 
@@ -102,7 +92,9 @@ def add(request: Request, uid: UUID) -> HttpResponse:
     return perform(
         request,
         LineForm(request.POST or None, call=call),
-        lambda said, key: add_line.once(key)(call, **said, by=request.actor, at=clock.now()),
+        lambda said, key: add_line.once(key)(
+            call, **{**said, "assists": list(said["assists"])}, by=request.actor, at=clock.now()
+        ),
         template="grid/desk/keep_form.html",
         then=lambda _line: _page(call),
         done=_("The line was added."),
@@ -149,7 +141,7 @@ def _preview(request: Request, call: Call, said: dict[str, Any]) -> HttpResponse
     kept, since, whole = stored(said["file"]), said["since"], said["whole"]
     read, codes = _read(call, kept, since), codes_on(call, since)
     plan = planned(call, read.lines, since=since, whole=whole)
-    sealed = signing.dumps([astuple(kept), since.isoformat(), whole], salt=SALT)
+    sealed = seal("list", kept, since.isoformat(), whole)
     begins = [
         (line.category or "*", line.area.name if line.area else "", line.unit.name, line.basis)
         for line in plan.begins
@@ -172,10 +164,7 @@ def _preview(request: Request, call: Call, said: dict[str, Any]) -> HttpResponse
 
 
 def _read(call: Call, kept: Stored, since: date) -> Read:
-    path = path_of(kept.sha256)
-    if not path.exists():
-        raise FileGone
-    return read_lines(call, stream_numbered(path, name=kept.name), on=since)
+    return read_lines(call, rows_of(kept), on=since)
 
 
 @door("desk", policy=policies.manage_desk, unsafe=True)
@@ -183,9 +172,10 @@ def _read(call: Call, kept: Stored, since: date) -> Read:
 def take_over(request: Request, uid: UUID) -> HttpResponse:
     """Take over the list that was looked at."""
     call = the_centre(request, uid)
-    kept, since, whole = _sealed(request.POST.get("sealed", ""))
 
     def act(key: str) -> None:
+        kept, (day, whole) = unseal("list", request.POST.get("sealed", ""))
+        since = date.fromisoformat(day)
         read = _read(call, kept, since)
         if read.faults:
             raise Invalid(what=_("row %(row)s") % {"row": read.faults[0].row})
@@ -195,12 +185,3 @@ def take_over(request: Request, uid: UUID) -> HttpResponse:
         )  # fmt: skip
 
     return press(request, act, then=lambda _none: _page(call), done=_("The list was taken over."))
-
-
-def _sealed(text: str) -> tuple[Stored, date, bool]:
-    """What was looked at: the file in the store, the day, and whether it is the whole list."""
-    try:
-        kept, since, whole = signing.loads(text, salt=SALT, max_age=LASTS)
-    except signing.BadSignature:
-        kept, since, whole = ("0" * 64, 0, "", ""), clock.today().isoformat(), False
-    return Stored(*kept), date.fromisoformat(since), whole
