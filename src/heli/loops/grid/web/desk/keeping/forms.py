@@ -101,7 +101,8 @@ class RulesForm(KeyedForm):
         begun |= {"verify_first": list(office.verify_first), "base": rules_mark(call)}
         begun["windows"] = _lines(office.windows or USUAL_HOURS)
         begun["summer"] = _lines(office.summer)
-        super().__init__(*args, initial=begun, **more)
+        super().__init__(*args, **more)
+        self.initial = begun
         for name, label, most in NUMBERS:
             self.fields[name] = forms.IntegerField(label=label, min_value=0, max_value=most)
 
@@ -126,7 +127,7 @@ def _lines(told: Sequence[Sequence[str]]) -> str:
 
 
 def _hours(lines: list[str]) -> list[list[str]]:
-    found = []
+    found: list[list[str]] = []
     for line in lines:
         parts = [part.strip() for part in line.replace("–", "-").replace("：", ":").split("-")]
         try:
