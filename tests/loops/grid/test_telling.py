@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 import make
-from heli.core.acts import NotAllowed
+from heli.core.access.actions import grant_role
+from heli.core.access.enums import Role
+from heli.core.acts import SYSTEM, NotAllowed
 from heli.core.acts.background import find_task
 from heli.core.flow.models import Entry, Step
 from heli.core.notices.models import Delivery, Message
@@ -129,12 +131,12 @@ def test_help_and_appeals_reach_whom_they_concern(here: Centre) -> None:
 
 
 def test_who_took_a_step_does_not_hear_of_it(here: Centre) -> None:
-    entry = here.handled()
-    here.check(entry, "fail")
-    step = Step.objects.filter(entry=entry, verb=Verb.FAIL).latest("seq")
-    Step.objects.filter(pk=step.pk).update(actor=here.person(here.unit_head))
-    people, _words = told(entry, Verb.FAIL, "failed")
-    assert people == {here.person(here.handler)}
+    both = here.person(here.dispatcher)
+    grant_role(
+        here.cleaning, to=both, role=Role.LIAISON, since=make.LONG_AGO, by=SYSTEM, at=make.AT
+    )
+    people, _words = told(here.dispatched(), Verb.DISPATCH, "dispatched")
+    assert people == {here.person(here.handler), here.person(here.unit_head)}
 
 
 def test_the_reporter_reads_why_and_until_when_it_was_put_off(here: Centre) -> None:
