@@ -161,6 +161,17 @@ def test_lines_are_added_and_ended_by_hand_and_gaps_are_named(here: Centre) -> N
     assert here.person(here.head).name in page
 
 
+def test_what_a_list_says_is_never_taken_for_markup(here: Centre) -> None:
+    basis = "<img src=x>第8条"
+    said = {"category": "06010", "unit": str(here.cleaning.uid), "basis": basis}
+    send(client_of(here.head), "grid:keep_add", here.call.uid, **said, since="2020-02-10")
+    entry = here.registered()
+    page = client_of(here.dispatcher).get(reverse("grid:step", args=[entry.uid, "dispatch"]))
+    assert "第8条" in text(page)
+    for one in (page, client_of(here.head).get(reverse("grid:keep_list", args=[here.call.uid]))):
+        assert "<img src=x>" not in text(one)
+
+
 def test_a_centre_sets_its_own_limits_and_they_hold_from_the_next_case_on(here: Centre) -> None:
     early = here.handled(patrol=True)
     before = clocks_of(early, at=clock.now())["check"].deadline
