@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 import make
 from browser.conftest import Open
-from browser.test_field_grid import HERE, SQUARE, delivered, phone_of  # noqa: F401  -- a fixture
+from browser.test_field_grid import SQUARE, delivered, phone_of  # noqa: F401  -- a fixture
 from browser.test_offline import account, go, hand_in, listed
 from heli.core.acts import SYSTEM, Actor
 from heli.core.flow.models import Entry

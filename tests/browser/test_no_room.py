@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from browser.test_field_grid import here, phone_of, photo  # noqa: F401  -- fixtures
 from browser.test_offline import hand_in, listed
@@ -39,8 +39,13 @@ def test_without_room_it_is_said_and_what_was_typed_stays_until_there_is_some(
     page.locator(".form-actions .button-primary").click()
     expect(page.locator("[data-no-room]")).to_be_visible()
     expect(page.locator("#id_text")).to_have_value("墙边有垃圾")
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     page.evaluate("location.assign('/field/')")
     page.wait_for_timeout(500)
     assert asked == ["beforeunload"]

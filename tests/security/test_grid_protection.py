@@ -149,7 +149,8 @@ def test_a_photo_is_given_to_those_who_see_its_case_and_to_nobody_by_any_other_a
 
 def crawl(client: Client, *starts: str) -> Iterator[tuple[str, bytes]]:
     """Every page that a visitor reaches by following links, and what it says."""
-    waiting, seen = list(starts), set()
+    waiting = list(starts)
+    seen: set[str] = set()
     while waiting and len(seen) < 400:
         url = waiting.pop()
         if url in seen:
@@ -248,7 +249,7 @@ def test_twelve_dispatchers_at_once_dispatch_a_case_once(tmp_path: Any, settings
 
     def dispatch(_number: int) -> list[Step]:
         mine = case_of(entry.uid)
-        return dispatch_cases([mine], by=here.dispatcher, at=here.at)  # type: ignore[no-any-return]
+        return dispatch_cases([mine], by=here.dispatcher, at=here.at)
 
     outcomes = at_once(12, dispatch)
     won = [one for one in outcomes if isinstance(one, list)]

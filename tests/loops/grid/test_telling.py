@@ -89,13 +89,13 @@ def test_the_round_reminds_the_unit_before_the_limit_and_the_head_when_it_is_ove
     here: Centre,
 ) -> None:
     entry = here.signed()
-    levels = {}
+    levels: dict[str, Step] = {}
     for hours in range(0, 24 * 21, 2):
         watch(here.at + timedelta(hours=hours))
         for step in Step.objects.filter(entry=entry, verb=Verb.ESCALATE):
             levels.setdefault(step.facts["level"], step)
     assert {"unit_again", "head"} <= set(levels)
-    heard = {}
+    heard: dict[str, set[Party]] = {}
     for level, step in levels.items():
         find_task("grid.tell_escalated")(step=str(step.uid), at=make.AT)
         message = Message.objects.latest("pk")
