@@ -10,7 +10,7 @@ from browser.conftest import Open
 from heli.core.flow.models import Entry
 from heli.loops.grid.enums import Stage
 from heli.shell import clock
-from make_grid import Centre, centre
+from make_grid import RUBBISH, Centre, centre
 
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,6 +58,27 @@ def test_twenty_cases_are_taken_up_by_at_most_eighty_keys(open_page: Open, here:
     assert reported() == 10
 
 
+def test_a_report_is_noted_with_what_may_be_the_same_beside_it(
+    open_page: Open, here: Centre
+) -> None:
+    known = here.reported(place="示例桥")
+    who = make.user(here.person(here.clerk))
+    page = open_page(reverse("grid:intake", args=[here.call.uid]), who=who, language="en")
+    page.fill("[name=text]", "桥头有一堆垃圾")
+    page.fill("input.sift", "垃圾 暴露")
+    assert page.eval_on_selector("[name=category]", "one => one.value") == RUBBISH
+    page.select_option("[name=area]", str(here.grid.uid))
+    page.wait_for_selector(f"[data-suggest-pane] >> text={known.code}")
+    assert page.locator("[data-suggest-pane] >> text=环卫所").count() == 1
+    _fits(page)
+    page.click("main form .button-primary")
+    page.check(f"[name=joins][value='{known.uid}']")
+    _fits(page)
+    page.click("main form .button-primary")
+    assert known.code in page.inner_text("main")
+    assert known.reports.count() == 2
+
+
 def test_the_pages_of_the_desk_fit_a_phone_and_keep_nobody_out(
     open_page: Open, here: Centre
 ) -> None:
@@ -69,6 +90,7 @@ def test_the_pages_of_the_desk_fit_a_phone_and_keep_nobody_out(
         reverse("grid:case", args=[entry.uid]),
         reverse("grid:step", args=[entry.uid, "category_back"]),
         reverse("grid:days"),
+        reverse("grid:intake", args=[here.call.uid]),
     ):
         page.goto(page.url.partition("/desk/")[0] + url)
         _fits(page)

@@ -46,6 +46,7 @@ from heli.loops.briefs.queries.reading import outcome_of
 from heli.loops.grid.actions.desks import open_desk as open_grid_desk
 from heli.loops.grid.actions.dispatching import ask_assistance
 from heli.loops.grid.actions.drafts import Draft, Shot
+from heli.loops.grid.actions.lists import add_line
 from heli.loops.grid.actions.reporting import report
 from heli.loops.grid.actions.summaries import expect_summaries
 from heli.loops.grid.models import Report
@@ -325,6 +326,16 @@ def outdoor_case(org: Party) -> dict[str, Any]:
     draft = Draft(uid=new_uid(), text="路边有垃圾" + MARKS[0], place="示例路口" + MARKS[0])
     found = report(call, draft=draft, by=ANONYMOUS, at=make.AT)
     return {"uid": found.entry.uid, "step": "check"}
+
+
+@kind
+def grid_line(org: Party) -> dict[str, Any]:
+    """A line of a centre's responsibility list."""
+    town = make.society(org, "示例镇")
+    call = open_grid_desk(town, title="示例网格中心" + MARKS[0], by=SYSTEM, at=make.AT)
+    basis = "清单第1条" + MARKS[0]
+    line = add_line(call, unit=town, category="06", basis=basis, by=SYSTEM, at=make.AT)
+    return {"uid": call.uid, "line": line.uid}
 
 
 @kind

@@ -15,6 +15,7 @@ from heli.core.measures.actions import approve_measure, sync_measures
 from heli.core.measures.patterns import pattern_of
 from heli.core.measures.queries import figures_of, version_of
 from heli.loops.briefs.queries.briefs import latest
+from heli.loops.grid.actions.dispatching import ask_assistance
 from heli.loops.grid.actions.summaries import expect_summaries
 from heli.loops.grid.enums import Stage, Tag
 from heli.loops.grid.measures import MEASURES
@@ -47,6 +48,15 @@ def test_a_case_that_twice_could_not_be_checked_is_closed_by_the_leader_alone(he
     decide(here.leader, entry, yes=True, note="同意强制结案", reply="已处理。")
     assert (entry.state, entry.counted.get(Tag.FORCED)) == (Stage.CLOSED, 1)
     assert Tag.CLOSED not in entry.counted
+
+
+def test_help_and_appeals_are_listed_for_those_whom_they_concern(here: Centre) -> None:
+    entry = here.dispatched(patrol=True)
+    ask_assistance(entry, unit=here.lamps, note="需要照明", by=here.dispatcher, at=clock.now())
+    url = reverse("grid:helps")
+    for who, sees in ((here.clerk, True), (here.lamp_head, True), (here.handler, False)):
+        assert (entry.title in text(client_of(who).get(url))) is sees
+    assert "Nobody appealed yet" in text(client_of(here.clerk).get(reverse("grid:appeals")))
 
 
 def test_a_rating_is_left_out_by_the_leader_and_that_is_counted(here: Centre) -> None:

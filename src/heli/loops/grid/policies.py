@@ -92,6 +92,12 @@ def record_for(actor: Actor) -> Q:
     return Q(kind=CALL_KIND) & over(actor, Role.CLERK, field="issuer")
 
 
+@policy(None, reason=_("only those who work for a grid centre do this."))
+def record_somewhere(actor: Actor) -> bool:
+    """Whoever notes reports at any desk."""
+    return bool(actor.orgs(Role.CLERK))
+
+
 @policy(Call, reason=_("only grid workers of this centre do this."))
 def patrol_for(actor: Actor) -> Q:
     """Grid workers: whoever holds the front-line role below the issuer, and the desk."""
@@ -114,6 +120,12 @@ def manage_desk(actor: Actor) -> Q:
     """Who keeps the responsibility list, the code sets and the rules of the office."""
     kinds = Q(kind__in=(CALL_KIND, DAILY_KIND))
     return kinds & over(actor, Role.REVIEWER, Role.SIGNER, Role.ORG_ADMIN, field="issuer")
+
+
+@policy(None, reason=_DESK_ONLY)
+def manage_somewhere(actor: Actor) -> bool:
+    """Whoever keeps any centre."""
+    return bool(actor.orgs(Role.REVIEWER, Role.SIGNER, Role.ORG_ADMIN))
 
 
 @policy(Call, reason=_DESK_ONLY)

@@ -16,6 +16,7 @@ A view is a few lines::
         )
 """
 
+from heli.shell.forms.choices import Sifted
 from heli.shell.forms.fields import Day, Digits, Lines, LongText, Moment, Quantity, Reason, Text
 from heli.shell.forms.keys import FormKey, KeyedForm, issue_key
 from heli.shell.forms.perform import perform, perform_on, press
@@ -35,6 +36,7 @@ __all__ = [
     "Quantity",
     "Reason",
     "Renderer",
+    "Sifted",
     "Text",
     "issue_key",
     "perform",

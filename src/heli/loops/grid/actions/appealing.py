@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from heli.core.acts import Actor, Refusal, action
+from heli.core.acts import Actor, Refusal, action, tell
 from heli.core.flow import engine
 from heli.core.flow.correcting import correct, counting
 from heli.core.flow.engine import Telling
@@ -50,6 +50,7 @@ def appeal(entry: Entry, *, note: str, by: Actor, at: datetime) -> Entry:
         call, org=entry.org, by=by, at=at, title=entry.title, area=entry.area, telling=telling
     )
     link(made, APPEALS, entry, at=at)
+    tell("grid.appealed", step=str(made.steps.get().uid))
     return made
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from heli.core.acts import Actor, Invalid, Refusal, action, local_day
+from heli.core.acts import Actor, Invalid, Refusal, action, local_day, tell
 from heli.core.flow import engine
 from heli.core.flow.correcting import correct, counting
 from heli.core.flow.engine import Telling
@@ -61,7 +61,7 @@ def _dispatch(
     facts = {
         "unit": str(chosen.uid),
         "line": str(found.line.uid) if found and by_list else "",
-        "limit_sign": limit_fact(sign_limit(entry.case.urgency)),
+        "limit_sign": limit_fact(sign_limit(entry.call, entry.case.urgency)),
         "accurate": 1,
         "pending": 1,
     }
@@ -133,6 +133,7 @@ def ask_help(entry: Entry, unit: Party, note: str, *, by: Actor, at: datetime) -
         telling=Telling(note=note, facts=facts),
     )
     link(helped, ASSISTS, entry, at=at)
+    tell("grid.help_asked", step=str(helped.steps.get().uid))
     return helped
 
 

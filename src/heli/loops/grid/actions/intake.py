@@ -48,7 +48,8 @@ def take_in(
     found = [codes.find(draft.category) for draft in drafts]
     cases = [_new_case(d, c, codes.key, at) for d, c in zip(drafts, found, strict=True)]
     openings = [
-        _opening(*parts, by=by) for parts in zip(drafts, found, cases, numbers, shown, strict=True)
+        _opening(call, *parts, by=by)
+        for parts in zip(drafts, found, cases, numbers, shown, strict=True)
     ]
     entries = engine.start_many(call, openings, org=call.issuer, by=by, at=at)
     reports = []
@@ -81,7 +82,7 @@ def _write(cases: Sequence[Case], reports: Sequence[Report], shown: Sequence[lis
 
 def _first_limit(case: Case) -> None:
     """When it must be taken up. The same as the clocks say after one step, without asking them."""
-    limit = accept_limit(case.channel)
+    limit = accept_limit(case.entry.call, case.channel)
     calendar = calendar_of(case.entry.call)
     case.due_at = deadline(case.reported_at, limit.clock, limit.n, calendar).at
     case.due_for = "accept"
@@ -107,6 +108,7 @@ def _new_case(draft: Draft, category: Category | None, code_set: str, at: dateti
 
 
 def _opening(
+    call: Call,
     draft: Draft,
     category: Category | None,
     case: Case,
@@ -118,7 +120,7 @@ def _opening(
     facts: dict[str, Any] = {
         **about(case),
         "channel": str(draft.channel),
-        "limit_accept": limit_fact(accept_limit(draft.channel)),
+        "limit_accept": limit_fact(accept_limit(call, draft.channel)),
         "outside": draft.outside,
         "photos": [as_facts(photo) for photo in shown],
         "report": str(draft.uid),

@@ -6,12 +6,11 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from heli.core.acts import Actor, Invalid, Refusal, action
-from heli.core.flow.correcting import recount
 from heli.core.flow.models import Entry, Step
-from heli.core.flow.phrases import RETRACT
 from heli.core.flow.undoing import reverse
 from heli.loops.grid import policies
 from heli.loops.grid.actions.stepping import answer_all, refresh, take
+from heli.loops.grid.actions.taking_back import count_again
 from heli.loops.grid.enums import Stage, Verb
 from heli.loops.grid.queries.people import last
 
@@ -66,6 +65,16 @@ def unmerge_case(entry: Entry, *, by: Actor, at: datetime) -> Step:
 
     Refuses with :class:`TooLateToUnmerge` once the other one has ended.
     """
+    return _unmerge(entry, by=by, at=at)
+
+
+@action("grid.cases.unmerge", policy=policies.ON_CASE[Verb.MERGE])
+def unmerge_cases(entries: Sequence[Entry], *, by: Actor, at: datetime) -> list[Step]:
+    """The same for all that one act merged: all of them, or none."""
+    return [_unmerge(entry, by=by, at=at) for entry in entries]
+
+
+def _unmerge(entry: Entry, *, by: Actor, at: datetime) -> Step:
     merged = last(list(entry.steps.order_by("seq")), Verb.MERGE)
     if entry.state != Stage.MERGED or merged is None or entry.merged_into is None:
         raise Invalid(what=entry.title)
@@ -73,11 +82,7 @@ def unmerge_case(entry: Entry, *, by: Actor, at: datetime) -> Step:
         raise TooLateToUnmerge
     merged.entry = entry
     back = reverse(merged, by=by, at=at)
-    gone = entry.steps.filter(act=merged.act, verb=RETRACT).select_related("reverses")
-    for step in gone.order_by("seq"):
-        if step.reverses is not None:
-            step.reverses.entry = entry
-            recount(step.reverses, by=by, at=at)
+    count_again(entry, merged, by=by, at=at)
     entry.merged_into = None
     entry.save(update_fields=["merged_into"])
     refresh(entry, at=at)

@@ -86,7 +86,7 @@ def _part(entry: Entry, text: str, number: str) -> Opening:
         **about(case),
         "channel": case.channel,
         "part_of": str(entry.uid),
-        "limit_accept": limit_fact(accept_limit(case.channel)),
+        "limit_accept": limit_fact(accept_limit(entry.call, case.channel)),
         "photos": entry.steps.order_by("seq")[0].facts.get("photos", []),
     }
     title = f"{entry.title} · {text.strip()}"[:200]
@@ -96,7 +96,7 @@ def _part(entry: Entry, text: str, number: str) -> Opening:
 
 
 def _copy(case: Case, part: Entry, at: datetime) -> None:
-    limit = accept_limit(case.channel)
+    limit = accept_limit(part.call, case.channel)
     due = deadline(at, limit.clock, limit.n, calendar_of(part.call)).at
     same = {
         name: getattr(case, name)

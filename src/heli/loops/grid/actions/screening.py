@@ -120,7 +120,7 @@ def limits_of(entry: Entry, condition: str) -> dict[str, Any]:
         "condition_label": chosen.label,
         "limit_handle": limit_fact(chosen.limit),
         "limit_case": limit_fact(chosen.limit),
-        "limit_dispatch": limit_fact(dispatch_limit(case.channel, case.urgency)),
+        "limit_dispatch": limit_fact(dispatch_limit(entry.call, case.channel, case.urgency)),
         "milestones": parts,
     }
 

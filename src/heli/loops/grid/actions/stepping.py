@@ -9,12 +9,13 @@ from heli.core.flow import engine
 from heli.core.flow.clocks import standing
 from heli.core.flow.engine import Telling
 from heli.core.flow.models import Entry, Step
-from heli.core.flow.timers import Timing
+from heli.core.flow.timers import Timing, limit_fact
 from heli.kit.worktime import Clock
 from heli.loops.grid.actions.drafts import Shot, photos_of, write_photos
 from heli.loops.grid.enums import Channel, Stage, Verb
 from heli.loops.grid.models import Case
 from heli.loops.grid.queries.clocks import clocks_of, next_of
+from heli.loops.grid.queries.office import own_limit
 from heli.loops.grid.queries.replies import all_reports, reports_of
 from heli.loops.grid.queries.shown import as_facts
 
@@ -30,6 +31,14 @@ ENDS = {
     **dict.fromkeys((Verb.CLOSE, Verb.FORCE_CLOSE, Verb.FINISH_SPLIT), "case"),
 }
 """Which clock a step ends: whether it came in time is a fact of the step, so that it can be counted."""
+
+BEGINS = {
+    Verb.VERIFY: "verify",
+    **dict.fromkeys((Verb.HANDLE, Verb.CONFIRM, Verb.EXTERNAL_DONE), "check"),
+    Verb.PASS: "close",
+    **dict.fromkeys((Verb.CLOSE, Verb.FORCE_CLOSE, Verb.FINISH_SPLIT), "visit"),
+}
+"""Which clock a step begins whose limit a centre may set; that of other clocks is a fact of its own."""
 
 ACCEPTS = (Verb.VERIFY, Verb.REGISTER, Verb.MERGE, Verb.SELF_HANDLE)
 CLOSES = (Verb.CLOSE, Verb.FORCE_CLOSE, Verb.FINISH_SPLIT)
@@ -66,7 +75,7 @@ def counted_facts(
 ) -> dict[str, Any]:
     """What measures ask of a step: kind, source, urgency, in time or not, how long it took."""
     case = entry.case
-    told: dict[str, Any] = about(case)
+    told: dict[str, Any] = {**about(case), **_own_limits(entry, verb)}
     clock = clocks_of(entry, at=at, steps=steps).get(ENDS.get(Verb(verb), ""))
     if clock is not None:
         told |= {"on_time": not clock.is_late(at), "late": clock.is_late(at)}
@@ -84,6 +93,13 @@ def counted_facts(
     if verb == Verb.LAPSE:
         told["late"] = True
     return told
+
+
+def _own_limits(entry: Entry, verb: str) -> dict[str, Any]:
+    """The limit of the stage that begins with this step, where the centre has one of its own."""
+    code = BEGINS.get(Verb(verb))
+    limit = own_limit(entry.call, code) if code else None
+    return {f"limit_{code}": limit_fact(limit)} if limit else {}
 
 
 def about(case: Case) -> dict[str, Any]:

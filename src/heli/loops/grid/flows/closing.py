@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from heli.core.flow.definitions import AUTHOR, Transition
 from heli.loops.grid.enums import Stage, Tag, Verb
 from heli.loops.grid.flows.parts import (
+    A_WHILE,
     CHECKER,
     DESK,
     ENDED,
@@ -73,6 +74,7 @@ CLOSING = (
         counts_as=Tag.CLOSED,
         guards=("grid.closer_apart", "grid.parts_closed", "grid.answered"),
         retracts=(Tag.CLOSE_LAPSED,),
+        undo_within=A_WHILE,
         public=True,
         events=("grid.closed",),
     ),

@@ -1,5 +1,6 @@
 """The rules of one grid centre: its hours, its code sets, what it asks of units. Kept with its call."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
@@ -21,7 +22,8 @@ class Office:
     ``verify_first`` names the channels whose cases are looked at before they are registered.
     ``small`` lets one person hold several parts of the desk; handler and checker, and asker and
     decider stay apart even then, or the case says so in public. Metres, hours and days as named. ``answers``
-    are a centre's own usual ones: a label, a text, and the step they are for ("" for all).
+    are a centre's own usual ones: a label, a text, and the step they are for ("" for all). ``limits``
+    are a centre's own for the stages (:data:`STAGE_LIMITS`): a code, how much, and by which clock.
     """
 
     small: bool = False
@@ -44,6 +46,7 @@ class Office:
     code_sets: tuple[tuple[str, str], ...] = ((TOWN, "2000-01-01"),)
     mostly_satisfied: str = "0.9"
     answers: tuple[tuple[str, str, str], ...] = ()
+    limits: tuple[tuple[str, str, str], ...] = ()
 
     def code_set_on(self, day: date) -> str:
         """The key of the code set in use on a day: the last one that began."""
@@ -107,29 +110,49 @@ def codes_of(entry: Entry) -> Codes:
     return codes_called(entry.case.code_set)
 
 
-def accept_limit(channel: str) -> Limit:
-    """How long taking up may take: half an hour for a grid worker's report, two for others."""
-    return _HALF if channel == Channel.PATROL else _TWO
-
-
-def dispatch_limit(channel: str, urgency: str) -> Limit:
-    """How long dispatching may take (BJ 2023): by danger for residents, else half an hour."""
-    if Channel(channel).is_from_residents or urgency in (Urgency.LIFE, Urgency.SUPPLY):
-        return _DISPATCH[Urgency(urgency)]
-    return _HALF
-
-
-def sign_limit(urgency: str) -> Limit:
-    """How long a unit may take to sign: two working hours, a quarter of an hour in danger."""
-    return _QUARTER if urgency == Urgency.LIFE else _TWO
-
-
-_HALF = Limit(Decimal("0.5"), Clock.WORK_HOUR)
-_TWO = Limit(2, Clock.WORK_HOUR)
-_QUARTER = Limit(Decimal("0.25"), Clock.URGENT_HOUR)
-_DISPATCH = {
-    Urgency.LIFE: Limit(1, Clock.URGENT_HOUR),
-    Urgency.SUPPLY: Limit(2, Clock.URGENT_HOUR),
-    Urgency.NORMAL: Limit(24, Clock.URGENT_HOUR),
-    Urgency.COMPLEX: Limit(24, Clock.URGENT_HOUR),
+STAGE_LIMITS: Mapping[str, Limit] = {
+    "accept_patrol": Limit(Decimal("0.5"), Clock.WORK_HOUR),
+    "accept": Limit(2, Clock.WORK_HOUR),
+    "verify": Limit(2, Clock.WORK_HOUR),
+    "dispatch": Limit(Decimal("0.5"), Clock.WORK_HOUR),
+    "dispatch_residents": Limit(24, Clock.URGENT_HOUR),
+    "dispatch_supply": Limit(2, Clock.URGENT_HOUR),
+    "dispatch_life": Limit(1, Clock.URGENT_HOUR),
+    "sign": Limit(2, Clock.WORK_HOUR),
+    "sign_life": Limit(Decimal("0.25"), Clock.URGENT_HOUR),
+    "check": Limit(4, Clock.WORK_HOUR),
+    "close": Limit(1, Clock.WORK_HOUR),
+    "visit": Limit(3, Clock.WORK_DAY),
 }
+"""How long each stage may take where a centre says nothing else (dispatching: BJ 2023)."""
+
+
+def stage_limit(call: Call, code: str) -> Limit:
+    """How long a stage may take at a centre. ``KeyError`` for a stage that has no limit."""
+    own = {name: Limit(Decimal(n), Clock(clock)) for name, n, clock in office_of(call).limits}
+    return own.get(code, STAGE_LIMITS[code])
+
+
+def accept_limit(call: Call, channel: str) -> Limit:
+    """How long taking up may take: shorter for a grid worker's report."""
+    return stage_limit(call, "accept_patrol" if channel == Channel.PATROL else "accept")
+
+
+def dispatch_limit(call: Call, channel: str, urgency: str) -> Limit:
+    """How long dispatching may take: by danger for residents, else by the desk's own limit."""
+    by_danger = {Urgency.LIFE: "dispatch_life", Urgency.SUPPLY: "dispatch_supply"}
+    if (code := by_danger.get(Urgency(urgency))) is not None:
+        return stage_limit(call, code)
+    residents = Channel(channel).is_from_residents
+    return stage_limit(call, "dispatch_residents" if residents else "dispatch")
+
+
+def sign_limit(call: Call, urgency: str) -> Limit:
+    """How long a unit may take to sign: shorter in danger."""
+    return stage_limit(call, "sign_life" if urgency == Urgency.LIFE else "sign")
+
+
+def own_limit(call: Call, code: str) -> Limit | None:
+    """A centre's own limit for a stage; None where it keeps the one of the flow."""
+    found = stage_limit(call, code)
+    return None if found == STAGE_LIMITS[code] else found

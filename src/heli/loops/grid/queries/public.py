@@ -10,7 +10,7 @@ from heli.core.acts import Message
 from heli.core.flow.definitions import flow_of
 from heli.core.flow.models import Call, Entry, Step
 from heli.core.flow.phrases import START
-from heli.loops.grid.enums import Stage, Verb
+from heli.loops.grid.enums import Stage, Verb, WaitsFor
 from heli.loops.grid.models import Report
 from heli.loops.grid.queries.cases import cases
 from heli.loops.grid.queries.clocks import clocks_of
@@ -120,9 +120,18 @@ def _told(report: Report, steps: Sequence[Step]) -> list[tuple[datetime, Message
             found.append((step.at, flow.transition(Verb.REPLY).done_label, step.note))
         elif step.verb == START and step.entry_id == report.entry_id:
             found.append((step.at, flow.state(Stage.REPORTED).public_label, ""))
+        elif step.verb == Verb.GRANT_SUSPENSION and step.sign > 0:
+            found.append((step.at, flow.transition(step.verb).done_label, _put_off(step)))
         elif step.visibility == "public" and step.sign > 0 and step.verb in _VERBS:
             found.append((step.at, flow.transition(step.verb).done_label, ""))
     return found
+
+
+def _put_off(step: Step) -> str:
+    """T12: what a suspended case waits for, and until when."""
+    waits, day = step.facts.get("waits_for"), step.facts.get("review_on")
+    told = (str(WaitsFor(waits).label) if waits in WaitsFor.values else "", str(day or ""))
+    return " · ".join(filter(None, told))
 
 
 _VERBS = frozenset(Verb)

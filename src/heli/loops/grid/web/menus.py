@@ -5,12 +5,17 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from heli.loops.grid import policies
 from heli.loops.grid.phrases import (
     ALL_REPORTED,
+    APPEALS,
     CASES,
+    CENTRE,
     DAYS,
     FOLLOW_IT,
     GRID,
+    HELP,
+    NOTE_REPORT,
     REPORT_IT,
     STATISTICS,
+    UPWARD,
 )
 from heli.loops.grid.web.field import board, pages
 from heli.loops.grid.web.field_steps import register_operations
@@ -22,8 +27,25 @@ from heli.shell.navigation import Entry, opens, register, show_on_portal
 def register_menus() -> None:
     """Tell the shell of the pages of this loop."""
     register(
+        Entry(
+            "desk",
+            NOTE_REPORT,
+            "grid:intake_somewhere",
+            "plus",
+            9,
+            GRID,
+            policies.record_somewhere,
+        ),
         Entry("desk", DAYS, "grid:days", "clock", 11, GRID, policies.days_somewhere),
         Entry("desk", STATISTICS, "grid:statistics", "hash", 12, GRID, policies.desk_somewhere),
+        Entry(
+            "desk", CENTRE, "grid:keep_somewhere", "settings", 15, GRID, policies.manage_somewhere
+        ),
+        Entry(
+            "desk", UPWARD, "grid:upward_somewhere", "arrow-up", 14, GRID, policies.record_somewhere
+        ),
+        Entry("desk", HELP, "grid:helps", "users", 13, GRID, policies.desk_somewhere),
+        Entry("desk", APPEALS, "grid:appeals", "message-square", 14, GRID, policies.desk_somewhere),
         Entry("desk", CASES, "grid:cases", "map-pin", 10, GRID, policies.desk_somewhere, go="q"),
         Entry(
             "field",

@@ -5,6 +5,7 @@ from django.urls import path
 from heli.loops.grid.web import field
 from heli.loops.grid.web.desk import (
     beside,
+    beside_lists,
     bulk,
     case,
     contacts,
@@ -13,7 +14,10 @@ from heli.loops.grid.web.desk import (
     queue,
     statistics,
     steps,
+    upward,
 )
+from heli.loops.grid.web.desk.keeping import lists as keeping_lists, pages as keeping
+from heli.loops.grid.web.desk.noting import pages as noting
 from heli.loops.grid.web.portal import cases, maps, report, speaking, track
 
 
@@ -22,6 +26,8 @@ app_name = "grid"
 _FIELD = "field/grid/"
 _DESK = "desk/cases/"
 _CASE = _DESK + "<uuid:uid>/"
+_KEEP = "desk/grid-centre/<uuid:uid>/"
+_UPWARD = "desk/grid-upward/<uuid:uid>/"
 _TRACK = "track/<str:token>/"
 
 urlpatterns = [
@@ -34,8 +40,28 @@ urlpatterns = [
     path(_DESK + "undo/<uuid:act>/", steps.undo, name="undo"),
     path(_DESK + "beside/<uuid:uid>/", beside.beside, name="beside"),
     path(_DESK + "beside/<uuid:uid>/<slug:verb>/", beside.beside_step, name="beside_step"),
+    path("desk/report/", noting.intake_somewhere, name="intake_somewhere"),
+    path("desk/report/<uuid:uid>/", noting.intake, name="intake"),
+    path("desk/report/<uuid:uid>/near/", noting.intake_near, name="intake_near"),
+    path("desk/grid-centre/", keeping.keep_somewhere, name="keep_somewhere"),
+    path(_KEEP, keeping.keep, name="keep"),
+    path(_KEEP + "rules/", keeping.rules, name="keep_rules"),
+    path(_KEEP + "limits/", keeping.limits, name="keep_limits"),
+    path(_KEEP + "answers/", keeping.answers, name="keep_answers"),
+    path(_KEEP + "answers/drop/", keeping.drop, name="keep_drop"),
+    path(_KEEP + "list/", keeping_lists.lines, name="keep_list"),
+    path(_KEEP + "list/add/", keeping_lists.add, name="keep_add"),
+    path(_KEEP + "list/upload/", keeping_lists.upload, name="keep_upload"),
+    path(_KEEP + "list/take-over/", keeping_lists.take_over, name="keep_take_over"),
+    path(_KEEP + "list/<uuid:line>/end/", keeping_lists.end, name="keep_end"),
     path("desk/grid-days/", days.days, name="days"),
     path("desk/grid-days/<uuid:uid>/", days.day, name="day"),
+    path("desk/grid-upward/", upward.upward_somewhere, name="upward_somewhere"),
+    path(_UPWARD, upward.upward_cases, name="upward"),
+    path(_UPWARD + "answers/", upward.upward_answers, name="upward_answers"),
+    path(_UPWARD + "answers/take-in/", upward.upward_take_in, name="upward_take_in"),
+    path("desk/grid-help/", beside_lists.helps, name="helps"),
+    path("desk/grid-appeals/", beside_lists.appeals, name="appeals"),
     path("desk/grid-figures/", statistics.statistics, name="statistics"),
     path("desk/grid-figures/<slug:code>/", statistics.figure, name="figure"),
     path(_CASE + "help/", beside.ask_help, name="ask_help"),

@@ -22,6 +22,7 @@ from heli.loops.grid.web.desk.forms.arriving import IntoForm
 from heli.loops.grid.web.desk.forms.base import StepForm
 from heli.loops.grid.web.desk.forms.closing import CloseForm
 from heli.loops.grid.web.desk.merging import merging
+from heli.loops.grid.web.desk.slips import slip
 from heli.loops.grid.web.desk.steps import tell_done
 from heli.shell import clock
 from heli.shell.forms import perform, press
@@ -62,7 +63,9 @@ def asked(
         form(data, entry=entries[0], initial={"usual": "0"}),
         lambda said, key: act(entries, said, key),
         template="grid/desk/many.html",
-        then=lambda made: tell_done(request, told(len(entries), verb), made, reverse("grid:cases")),
+        then=lambda _made: tell_done(
+            request, told(len(entries), verb), [slip(entries[0], [verb])], reverse("grid:cases")
+        ),
         context={"title": CASE_FLOW.transition(verb).label, "entries": entries},
     )
 

@@ -10,6 +10,7 @@ from heli.core.acts import Actor
 from heli.core.flow.models import Entry
 from heli.core.flow.queries import steps_of
 from heli.loops.grid import policies
+from heli.loops.grid.enums import Verb
 from heli.loops.grid.models import Photo
 from heli.loops.grid.queries.cases import merged_into
 from heli.loops.grid.queries.near import Alike, Spot, alike
@@ -26,6 +27,7 @@ from heli.loops.grid.web.desk.shown import (
     state_of,
     urgency_of,
 )
+from heli.loops.grid.web.desk.slips import slip, way_back
 from heli.loops.grid.web.desk.told import clocks_shown, history
 from heli.loops.grid.web.desk.ways import ways_of
 from heli.shell import clock
@@ -68,14 +70,22 @@ def context_of(request: Request, entry: Entry) -> dict[str, Any]:
     }
 
 
-def _offers(actor: Actor, entry: Entry) -> dict[str, bool]:
+def _offers(actor: Actor, entry: Entry) -> dict[str, Any]:
     return {
         "may_ask_help": entry.is_open and bool(policies.dispatch_case.check(actor, entry)),
         "may_appeal": bool(policies.answer_for_case.check(actor, entry)),
         "may_unmerge": entry.state == "merged"
         and bool(policies.know_reporters.check(actor, entry)),
+        "unclose": _unclose(actor, entry),
         "knows_reporters": bool(policies.know_reporters.check(actor, entry)),
     }
+
+
+def _unclose(actor: Actor, entry: Entry) -> str:
+    """Where to take the closing back, for who just closed it."""
+    closing = slip(entry, [Verb.CLOSE]) if entry.state == "closed" else None
+    act = way_back([closing], by=actor) if closing else None
+    return reverse("grid:undo", args=[act]) if act else ""
 
 
 def facts_of(entry: Entry) -> list[tuple[str, Any]]:

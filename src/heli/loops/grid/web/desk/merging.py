@@ -19,7 +19,8 @@ from heli.loops.grid.queries.cases import for_actor
 from heli.loops.grid.web.desk.context import near
 from heli.loops.grid.web.desk.forms.arriving import IntoForm
 from heli.loops.grid.web.desk.shown import page_of
-from heli.loops.grid.web.desk.steps import around, demand, the_case
+from heli.loops.grid.web.desk.slips import slip
+from heli.loops.grid.web.desk.steps import around, demand, tell_done, the_case
 from heli.shell import clock
 from heli.shell.forms import perform, press
 from heli.shell.requests import Request
@@ -53,8 +54,9 @@ def merge(request: Request, uid: UUID) -> HttpResponse:
         IntoForm(request.POST or None, entry=entry, initial=initial),
         lambda said, key: merging(request, [entry], said, key),
         template="grid/desk/merge.html",
-        then=page_of,
-        done=_("The case was merged."),
+        then=lambda into: tell_done(
+            request, _("The case was merged."), [slip(entry, [Verb.MERGE])], page_of(into)
+        ),
         context={**around(request, entry, CASE_FLOW.transition(Verb.MERGE).label), "near": alike},
     )
 

@@ -33,7 +33,8 @@ def queue(request: Request) -> HttpResponseBase:
     if not request.GET:
         return redirect(f"{reverse('grid:cases')}?box=open")
     listing = Listing(queue_for(request.actor, request.GET), request, for_actor)
-    return listing.respond("grid/desk/cases.html", {"map": _map_of(listing)})
+    may_note = bool(policies.record_somewhere.check(request.actor))
+    return listing.respond("grid/desk/cases.html", {"map": _map_of(listing), "may_note": may_note})
 
 
 def _map_of(listing: Listing) -> str:

@@ -13,13 +13,12 @@ from django.views.decorators.http import require_POST
 from heli.core.access.doors import door
 from heli.core.acts import Message, NotAllowed, signed_in
 from heli.core.flow.models import Entry, Step
-from heli.core.flow.queries import asked_of, undoable
-from heli.core.flow.undoing import why_not
+from heli.core.flow.queries import asked_of, steps_of_act
 from heli.loops.grid import policies
-from heli.loops.grid.actions.dispatching import undo_steps
 from heli.loops.grid.queries.cases import cases
 from heli.loops.grid.web.desk.context import crumbs, facts_of, photos_of
 from heli.loops.grid.web.desk.shown import clock_of, page_of, state_of
+from heli.loops.grid.web.desk.slips import one_of, slip, take_back, way_back
 from heli.loops.grid.web.desk.told import request_told
 from heli.loops.grid.web.desk.ways import WAYS, Way
 from heli.loops.grid.web.desk.ways.deciding import DECISIONS, Decision
@@ -56,7 +55,8 @@ class Taken:
 
     def then(self, result: Any) -> str:
         """Say what was done; returns where to go."""
-        return tell_done(self.request, self.way.done, result, page_of(self.entry))
+        told = [step] if (step := slip(self.entry, self.way.verbs)) else result
+        return tell_done(self.request, self.way.done, told, page_of(self.entry))
 
 
 @door("desk", policy=policies.see_case, unsafe=True)
@@ -119,12 +119,12 @@ def tell_done(request: Request, done: Message, result: Any, url: str) -> str:
     """Say what was done, with a way back if the flow leaves one; returns where to go."""
     several = result if isinstance(result, list) else [result]
     steps = [one for one in several if isinstance(one, Step)]
-    can_undo = steps and not any(why_not(s, by=request.actor, at=clock.now()) for s in steps)
+    act = way_back(steps, by=request.actor)
     text = str(done)
     say(
         request,
         text[:1].upper() + text[1:],
-        undo=reverse("grid:undo", args=[steps[0].act]) if can_undo else "",
+        undo=reverse("grid:undo", args=[act]) if act else "",
     )
     return url
 
@@ -133,13 +133,17 @@ def tell_done(request: Request, done: Message, result: Any, url: str) -> str:
 @require_POST
 def undo(request: Request, act: UUID) -> HttpResponse:
     """Take back what one act did, as a whole."""
-    try:
-        steps = undoable(act, by=request.actor, at=clock.now())
-    except LookupError as unknown:
-        raise Http404 from unknown
+    entries = [step.entry for step in _steps_of(act)]
     return press(
         request,
-        lambda key: undo_steps.once(key)(steps, by=request.actor, at=clock.now()),
-        then=lambda back: page_of(back[0].entry) if len(back) == 1 else reverse("grid:cases"),
+        lambda key: take_back(act, key, by=request.actor),
+        then=lambda _back: page_of(entries[0]) if one_of(entries) else reverse("grid:cases"),
         done=_("Taken back."),
     )
+
+
+def _steps_of(act: UUID) -> list[Step]:
+    try:
+        return steps_of_act(act)
+    except LookupError as unknown:
+        raise Http404 from unknown

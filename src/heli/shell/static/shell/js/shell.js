@@ -13,3 +13,5 @@ import "./swap.js";
 import "./offline/signout.js";
 import "./maps.js";
 import "./preview.js";
+import "./sift.js";
+import "./suggest.js";

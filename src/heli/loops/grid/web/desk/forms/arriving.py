@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from heli.core.parties.models import Party
@@ -138,7 +139,9 @@ class DispatchForm(StepForm):
         if found is not None:
             field.initial = found.unit
             basis = " · ".join(filter(None, (found.unit.name, found.line.basis)))
-            field.help_text = _("By the responsibility list: %(basis)s") % {"basis": basis}
+            # Help may hold markup of ours; what a list says is never that.
+            says = _("By the responsibility list: %(basis)s")
+            field.help_text = says % {"basis": escape(basis)}
 
 
 class IntoForm(AnsweringForm):

@@ -74,3 +74,15 @@ class DayForm(KeyedForm):
         """What was put otherwise than the log has it."""
         said = self.cleaned_data
         return {name: said[name] for name in FIGURES if said[name] != self.log.get(name, 0)}
+
+
+class AnswersForm(KeyedForm):
+    """What came back from a higher level, as a file."""
+
+    file = forms.FileField(
+        label=_("File"),
+        widget=forms.FileInput(attrs={"accept": ".json,.xlsx,.csv,.txt"}),
+        help_text=_(
+            "json, xlsx or csv with the number here or there, the state (accepted, done, back) and the answer. The file that was handed up can be sent back filled in."
+        ),
+    )

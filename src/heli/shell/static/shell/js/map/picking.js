@@ -13,6 +13,7 @@ export function takePoint(root, map) {
     lon.value = place.lng.toFixed(6);
     byMap.value = tapped ? "on" : "";
     map.getSource("picked").setData(point(lat, lon));
+    byMap.dispatchEvent(new Event("change", { bubbles: true }));
   };
   map.on("click", (event) => put(event.lngLat, true));
   const button = root.querySelector("[data-map-here]");

@@ -40,11 +40,29 @@ function content(form) {
   };
 }
 
+// A phone may have no room, or none for us: then that is said, and nobody leaves without knowing.
+async function kept(form, work) {
+  const state = states.get(form);
+  try {
+    const found = await work();
+    state.unkept = false;
+    return found;
+  } catch (error) {
+    state.unkept = true;
+    console.warn(error);
+    return undefined;
+  } finally {
+    const place = form.querySelector("[data-no-room]");
+    if (place) place.hidden = !state.unkept;
+  }
+}
+
 async function save(form) {
   const state = states.get(form);
   if (!state || state.done) return;
   state.id ??= ulid();
-  await keepDraft(state.id, content(form));
+  await kept(form, () => keepDraft(state.id, content(form)));
+  if (state.unkept) return;
   history.replaceState(null, "", `#${state.id}`);
   const place = form.querySelector("[data-kept]");
   if (place) place.textContent = `${place.dataset.kept} ${new Date().toTimeString().slice(0, 5)}`;
@@ -89,7 +107,8 @@ async function choose(form, input) {
   for (const file of files) {
     const mine = (state.files[input.name] ??= []);
     if (mine.length >= most) break;
-    const id = await keepPhoto(file);
+    const id = await kept(form, () => keepPhoto(file));
+    if (!id) return;
     mine.push(id);
     await showPhoto(form, input.name, id);
   }
@@ -121,7 +140,11 @@ async function hand(form, submitter) {
   state.done = true;
   const made = content(form);
   if (submitter?.name) made.said[submitter.name] = [submitter.value];
-  const id = await handIn(made, { was: state.id });
+  const id = await kept(form, () => handIn(made, { was: state.id }));
+  if (!id) {
+    state.done = false;
+    return;
+  }
   const soon = new Promise((resolve) => { setTimeout(resolve, 8000); });
   if (navigator.onLine) await Promise.race([deliver(), soon]);
   else (await navigator.serviceWorker?.ready)?.sync?.register("outbox").catch(() => {});
@@ -162,5 +185,9 @@ export async function startForms() {
       location.assign("/field/");
     });
   }
+  navigator.storage?.persist?.();
+  addEventListener("beforeunload", (event) => {
+    if (forms.some((form) => states.get(form)?.unkept)) event.preventDefault();
+  });
   addEventListener("pagehide", () => forms.forEach((form) => states.get(form)?.timer && save(form)));
 }
