@@ -3,15 +3,60 @@
 from typing import Any
 
 import make
+from heli.core.access.enums import Role
 from heli.core.acts import SYSTEM
 from heli.core.flow.models import Call, Entry
 from heli.core.parties.models import Party
 from heli.loops.services.actions.asking import ask_for_help, open_desk
 from heli.loops.services.actions.caring import enlist_firms
 from heli.loops.services.actions.counting import report_count
+from heli.loops.services.actions.describing import describe_firm
+from heli.loops.services.actions.offering import send_policy, write_policy
 from heli.loops.services.actions.visiting import note_field_visit
 from heli.loops.services.enums import DESK
 from security.records import MARKS, kind
+
+
+def _firm(org: Party) -> Party:
+    """A firm below the body, for which somebody speaks, with its card."""
+    desk = _desk(org)
+    firm = make.society(org, name="示例电子公司" + MARKS[0], subkind="company")
+    make.actor(Role.LIAISON, over=firm)
+    describe_firm(firm, desk=desk, size="small", sector="trade", by=SYSTEM, at=make.AT)
+    return firm
+
+
+def _policy(org: Party) -> Call:
+    said = {"title": "稳岗返还" + MARKS[0], "text": "返还失业保险费" + MARKS[0]}
+    told = {"conditions": {"size": ["small"]}, "by": SYSTEM, "at": make.AT}
+    return write_policy(_desk(org), **said, **told)
+
+
+@kind
+def services_firm(org: Party) -> dict[str, Any]:
+    """A firm below the body."""
+    return {"uid": _firm(org).uid}
+
+
+@kind
+def services_card(org: Party) -> dict[str, Any]:
+    """What a firm below the body says of itself."""
+    return {"uid": Entry.objects.get(org=_firm(org), flow__startswith="services.card@").uid}
+
+
+@kind
+def services_policy(org: Party) -> dict[str, Any]:
+    """A policy that the desk of the body entered, and a firm it fits."""
+    _firm(org)
+    return {"uid": _policy(org).uid}
+
+
+@kind
+def services_offer(org: Party) -> dict[str, Any]:
+    """A policy that was sent to a firm below the body."""
+    firm, policy = _firm(org), _policy(org)
+    send_policy(policy, by=SYSTEM, at=make.AT)
+    return {"uid": Entry.objects.get(call=policy, org=firm).uid}
 
 
 def _desk(org: Party) -> Call:

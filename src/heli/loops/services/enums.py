@@ -10,6 +10,8 @@ DESK = "services_desk"
 CARE = "services_care"
 TALLY = "services_tally"
 VISITS = "services_visits"
+CARDS = "services_cards"
+POLICY = "services_policy"
 RAISED_ON = "raised_on"
 LEADER, OFFICER = "leader", "officer"
 
@@ -23,6 +25,36 @@ class Topic(models.TextChoices):
     MONEY = "money", _("Money")
     LOGISTICS = "logistics", _("Logistics")
     OTHER = "other", _("Something else")
+
+
+class FirmKind(models.TextChoices):
+    """What a firm is; the subkind under which the body is registered."""
+
+    COMPANY = "company", _("Company")
+    COOPERATIVE = "cooperative", _("Cooperative")
+    SOLE_TRADER = "sole_trader", _("Sole trader")
+
+
+class Size(models.TextChoices):
+    """How large a firm is (GB/T 划型: 大型, 中型, 小型, 微型)."""
+
+    LARGE = "large", _("Large firm")
+    MEDIUM = "medium", _("Medium-sized firm")
+    SMALL = "small", _("Small firm")
+    MICRO = "micro", _("Micro firm")
+
+
+class Sector(models.TextChoices):
+    """What a firm does, by the sections of GB/T 4754 that a county has."""
+
+    FARMING = "farming", _("Farming")
+    INDUSTRY = "industry", _("Industry")
+    BUILDING = "building", _("Building")
+    TRADE = "trade", _("Trade")
+    TRANSPORT = "transport", _("Transport and storage")
+    CATERING = "catering", _("Lodging and catering")
+    TECHNOLOGY = "technology", _("Information and technology")
+    OTHER = "other_sector", _("Another sector")
 
 
 class Found(models.TextChoices):
@@ -66,6 +98,10 @@ class Verb(StrEnum):
     CONFIRM = "confirm"
     REFUSE = "refuse"
     FINISH = "finish"
+    DESCRIBE = "describe"
+    DROP_CARD = "drop_card"
+    TAKE_UP = "take_up"
+    DECLINE = "decline"
 
 
 class Stage(StrEnum):
@@ -101,6 +137,22 @@ class VisitStage(StrEnum):
     ENDED = "ended"
 
 
+class CardStage(StrEnum):
+    """Whether it is known what a firm is."""
+
+    BLANK = "blank"
+    DESCRIBED = "described"
+    DROPPED = "dropped"
+
+
+class OfferStage(StrEnum):
+    """What became of a policy that was sent to a firm."""
+
+    ADDRESSED = "addressed"
+    TAKEN_UP = "taken_up"
+    DECLINED = "declined"
+
+
 class Tag(StrEnum):
     """What a step counts as."""
 
@@ -111,3 +163,4 @@ class Tag(StrEnum):
     PAIRED = "services.paired"
     VISITED = "services.visited"
     COUNTED = "services.counted"
+    TAKEN_UP = "services.taken_up"

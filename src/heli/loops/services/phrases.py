@@ -8,5 +8,7 @@ MATTERS = _("Matters of firms")
 COMMISSIONERS = _("Commissioners")
 FIELD_VISITS = _("Field visits")
 TALLIES = _("Counted help")
+POLICIES = _("Policies for firms")
+FOR_US = _("Policies that fit us")
 
 DESK_ONLY = _("only the service desk does this.")

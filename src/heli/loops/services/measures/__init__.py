@@ -13,6 +13,7 @@ from heli.loops.services.measures.matters import (
     THINGS,
 )
 from heli.loops.services.measures.people import PEOPLE
+from heli.loops.services.measures.policies import FIRMS_ADDRESSED, FIRMS_WANTING, POLICIES
 from heli.loops.services.measures.tallies import TALLIES
 
 
@@ -29,12 +30,18 @@ RULES = (
         measures=(SOLVED.code, SOLVED_FROM_VISITS.code),
         label=_("Problems from visits are among the matters solved"),
     ),
+    Rule(
+        code="services.policies",
+        kind=CheckKind.FUNNEL,
+        measures=(FIRMS_ADDRESSED.code, FIRMS_WANTING.code),
+        label=_("Who wants a policy was sent it"),
+    ),
 )
 
 
 def register_measures() -> None:
     """Make every measure of this loop known, and the relations that hold between them."""
-    for measure in (*MATTERS, *THINGS, *PEOPLE, *TALLIES):
+    for measure in (*MATTERS, *THINGS, *PEOPLE, *TALLIES, *POLICIES):
         register(measure)
     for rule in RULES:
         register_rule(rule)

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from heli.core.flow.definitions import Flow
+from heli.core.flow.models import Call
 from heli.loops.services.enums import Topic
 from heli.loops.services.flows import CARE_FLOW, NEED, TALLY_FLOW, VISIT_FLOW
-from heli.loops.services.phrases import COMMISSIONERS, FIELD_VISITS, MATTERS, TALLIES
+from heli.loops.services.phrases import COMMISSIONERS, FIELD_VISITS, MATTERS, POLICIES, TALLIES
 from heli.loops.services.web.shown import counted_of, heading_of, state_of, time_left, topic_of
 from heli.shell.navigation import page_of
 from heli.shell.tables import Choice, Column, Empty, Search, Table, View
@@ -15,6 +17,10 @@ from heli.shell.tables import Choice, Column, Empty, Search, Table, View
 
 def _states(flow: Flow) -> list[tuple[str, Any]]:
     return [(str(s.code), s.label) for s in flow.states]
+
+
+def _policy_page(policy: Call) -> str:
+    return reverse("services:policy", args=[policy.uid])
 
 
 _OPENED = Column("opened", _("Entered"), "opened_at", show="moment", sort="opened_at")
@@ -115,5 +121,24 @@ TALLIES_LIST = Table(
     empty=Empty(
         _("Nothing was counted yet"),
         _("Bodies report how much help they gave: a number and a day, never a name."),
+    ),
+)
+
+POLICIES_LIST = Table(
+    code="services.policies",
+    title=POLICIES,
+    columns=(
+        Column("title", _("Title of the policy"), "title", link=_policy_page, width=40),
+        Column("body", _("Body"), "issuer.name", sort="issuer__name", width=24),
+        Column("opened", _("Entered"), "opens_at", show="moment", sort="opens_at"),
+        Column("until", _("Applies until"), "closes_at", show="moment", sort="closes_at"),
+        Column("ended", _("Ended"), "closed_at", show="moment", sort="closed_at"),
+    ),
+    filters=(Search("q", _("Words or body"), fields=("title", "issuer__name")),),
+    sort="-opened",
+    row_id="uid",
+    empty=Empty(
+        _("No policy yet"),
+        _("The desk enters a policy with its conditions and sends it to the firms it fits."),
     ),
 )

@@ -11,9 +11,11 @@ from heli.core.flow.definitions import flow_of
 from heli.core.flow.models import Entry, Step
 from heli.core.flow.queries import possible
 from heli.loops.services.enums import (
+    CardStage,
     CareStage,
     Counted,
     Found,
+    OfferStage,
     Stage,
     TallyStage,
     Topic,
@@ -39,8 +41,12 @@ KINDS: dict[str, str] = {
     TallyStage.REFUSED: "bad",
     VisitStage.FOLLOWED: "info",
     VisitStage.ENDED: "ok",
+    CardStage.BLANK: "open",
+    CardStage.DESCRIBED: "ok",
+    OfferStage.ADDRESSED: "wait",
+    OfferStage.TAKEN_UP: "ok",
 }
-MAIN = (Verb.ROUTE, Verb.ANSWER, Verb.AGREE, Verb.APPOINT, Verb.VISIT, Verb.CONFIRM)
+MAIN = (Verb.ROUTE, Verb.ANSWER, Verb.AGREE, Verb.APPOINT, Verb.VISIT, Verb.CONFIRM, Verb.TAKE_UP)
 
 
 def state_of(entry: Entry) -> State:

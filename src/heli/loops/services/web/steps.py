@@ -14,7 +14,15 @@ from heli.core.acts import Action, Message, Policy
 from heli.core.flow.definitions import flow_of
 from heli.core.flow.models import Entry
 from heli.loops.services import policies
-from heli.loops.services.actions import answering, caring, counting, settling, visiting
+from heli.loops.services.actions import (
+    answering,
+    caring,
+    counting,
+    describing,
+    offering,
+    settling,
+    visiting,
+)
 from heli.loops.services.enums import Verb
 from heli.loops.services.queries.seen import desks, people_of, served_by
 from heli.loops.services.web.forms import (
@@ -112,6 +120,8 @@ _NEED = Side(policies.ON_NEED, policies.see_need)
 _CARE = Side(policies.ON_CARE, policies.see_care)
 _TALLY = Side(policies.ON_TALLY, policies.see_tally)
 _VISIT = Side(policies.ON_VISIT, policies.see_visit)
+_CARD = Side(policies.ON_CARD, policies.see_card)
+_OFFER = Side(policies.ON_OFFER, policies.see_offer)
 
 
 STEPS: dict[str, View] = {
@@ -191,5 +201,14 @@ STEPS: dict[str, View] = {
     ),
     "finish": step_page(
         _VISIT, Verb.FINISH, Bare, visiting.finish_visit, done=_("The follow-up ended.")
+    ),
+    "drop_card": step_page(
+        _CARD, Verb.DROP_CARD, ReasonForm, describing.drop_card, done=_("The card is dropped.")
+    ),
+    "take_up": step_page(
+        _OFFER, Verb.TAKE_UP, RemarkForm, offering.take_up, done=_("The desk hears of it.")
+    ),
+    "decline": step_page(
+        _OFFER, Verb.DECLINE, ReasonForm, offering.decline, done=_("Noted. Thank you.")
     ),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heli.loops.services.web import begin, pages
+from heli.loops.services.web import begin, offers, pages
 from heli.loops.services.web.steps import STEPS
 
 
@@ -30,5 +30,15 @@ urlpatterns = [
     path(_DESK + "counts/", pages.tallies, name="tallies"),
     path(_DESK + "counts/new/", begin.count, name="count"),
     path(_DESK + "counts/<uuid:uid>/", pages.tally, name="tally"),
+    path(_DESKS + "policy/", offers.new_policy, name="new_policy"),
+    path(_DESK + "policies/", offers.policy_list, name="policies"),
+    path(_DESK + "policies/<uuid:uid>/", offers.policy, name="policy"),
+    path(_DESK + "policies/<uuid:uid>/send/", offers.send, name="send_policy"),
+    path(_DESK + "policies/<uuid:uid>/end/", offers.end, name="end_policy"),
+    path(_DESK + "for-us/", offers.for_us, name="for_us"),
+    path(_DESK + "for-us/<uuid:uid>/", offers.offer, name="offer"),
+    path(_DESK + "firms/<uuid:uid>/", offers.firm, name="firm"),
+    path(_DESK + "firms/<uuid:uid>/describe/", offers.describe, name="describe"),
+    path(_DESK + "cards/<uuid:uid>/", offers.card, name="card"),
     *(path(f"{_DESK}steps/<uuid:uid>/{verb}/", page, name=verb) for verb, page in STEPS.items()),
 ]

@@ -1,0 +1,58 @@
+"""What a service desk does for its firms beyond matters: policies matched to them."""
+
+from heli.core.flow.models import Entry
+from heli.core.notices.actions import mark_read
+from heli.core.notices.models import Delivery
+from heli.core.parties.models import Party
+from heli.loops.services.actions.describing import describe_firm
+from heli.loops.services.actions.offering import send_policy, take_up, write_policy
+from heli.loops.services.enums import FirmKind, Sector, Size
+from heli.site.demo.desks import Desk
+
+
+POLICIES = (
+    (
+        "小微企业稳岗返还（示例）",
+        "按上年度实际缴纳失业保险费的一定比例返还（示例）。",
+        {"size": ["small", "micro"]},
+    ),
+    (
+        "制造业设备贷款贴息（示例）",
+        "新增设备贷款按利率的一半贴息一年（示例）。",
+        {"sector": ["industry"]},
+    ),
+)
+SIZES = (Size.SMALL, Size.MICRO, Size.MEDIUM)
+SECTORS = (Sector.INDUSTRY, Sector.INDUSTRY, Sector.TRADE, Sector.TRANSPORT)
+
+
+def act(desk: Desk) -> None:
+    """All of it, on the firms of the example."""
+    firms = [body for body in desk.cast.bodies.values() if body.subkind in FirmKind.values]
+    _policies(desk, firms)
+
+
+def _policies(desk: Desk, firms: list[Party]) -> None:
+    for n, firm in enumerate(firms[:-1]):
+        describe_firm.once(desk.cast.key("card", n))(
+            firm,
+            desk=desk.call,
+            size=SIZES[n % len(SIZES)],
+            sector=SECTORS[n % len(SECTORS)],
+            **desk.does(firm.name),
+        )
+    for n, (title, text, conditions) in enumerate(POLICIES):
+        policy = write_policy.once(desk.cast.key("policy", n))(
+            desk.call, title=title, text=text, conditions=conditions, **desk.does()
+        )
+        message = send_policy.once(desk.cast.key("policy", n, "send"))(policy, **desk.does())
+        for delivery in Delivery.objects.filter(message=message, channel="site").order_by("pk")[:5]:
+            firm = _firm_of(desk, delivery)
+            mark_read.once(desk.cast.key("read", delivery.uid))(delivery, **desk.does(firm.name))
+        first = Entry.objects.filter(call=policy).select_related("org").order_by("pk")[0]
+        take_up.once(desk.cast.key("policy", n, "wanted"))(first, **desk.does(first.org.name))
+
+
+def _firm_of(desk: Desk, delivery: Delivery) -> Party:
+    names = (n for n, actor in desk.cast.actors.items() if actor.party_id == delivery.party_id)
+    return next(desk.cast.bodies[name] for name in names if name in desk.cast.bodies)
