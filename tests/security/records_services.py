@@ -12,6 +12,7 @@ from heli.loops.services.actions.caring import enlist_firms
 from heli.loops.services.actions.counting import report_count
 from heli.loops.services.actions.describing import describe_firm
 from heli.loops.services.actions.offering import send_policy, write_policy
+from heli.loops.services.actions.surveying import open_survey
 from heli.loops.services.actions.visiting import note_field_visit
 from heli.loops.services.enums import DESK
 from security.records import MARKS, kind
@@ -68,6 +69,25 @@ def _desk(org: Party) -> Call:
 def services_desk(org: Party) -> dict[str, Any]:
     """The service desk of the body."""
     return {"uid": _desk(org).uid}
+
+
+def _survey(org: Party, firm: Party) -> Call:
+    told = {"title": "复工调查" + MARKS[0], "questions": ["缺什么" + MARKS[0] + " | text"]}
+    until = {"until": make.TODAY, "frame": "picked", "picked": [firm], "by": SYSTEM}
+    return open_survey(_desk(org), **told, **until, at=make.AT)
+
+
+@kind
+def services_survey(org: Party) -> dict[str, Any]:
+    """A survey of the desk of the body."""
+    return {"uid": _survey(org, _firm(org)).uid}
+
+
+@kind
+def services_answers(org: Party) -> dict[str, Any]:
+    """A survey as a firm below the body meets it."""
+    firm = _firm(org)
+    return {"uid": Entry.objects.get(call=_survey(org, firm), org=firm).uid}
 
 
 @kind

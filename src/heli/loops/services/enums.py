@@ -12,6 +12,7 @@ TALLY = "services_tally"
 VISITS = "services_visits"
 CARDS = "services_cards"
 POLICY = "services_policy"
+SURVEY = "services_survey"
 RAISED_ON = "raised_on"
 LEADER, OFFICER = "leader", "officer"
 
@@ -55,6 +56,23 @@ class Sector(models.TextChoices):
     CATERING = "catering", _("Lodging and catering")
     TECHNOLOGY = "technology", _("Information and technology")
     OTHER = "other_sector", _("Another sector")
+
+
+class QuestionKind(models.TextChoices):
+    """How a question of a survey is answered."""
+
+    SINGLE = "single", _("one of")
+    MULTIPLE = "multiple", _("several of")
+    NUMBER = "number", _("number")
+    TEXT = "text", _("words")
+
+
+class Frame(models.TextChoices):
+    """Which firms of a survey's population are asked."""
+
+    ALL = "all", _("all of them")
+    STRATIFIED = "stratified", _("drawn by lot, in strata")
+    PICKED = "picked", _("picked by hand")
 
 
 class Found(models.TextChoices):
@@ -102,6 +120,8 @@ class Verb(StrEnum):
     DROP_CARD = "drop_card"
     TAKE_UP = "take_up"
     DECLINE = "decline"
+    FILL_IN = "fill_in"
+    LEAVE_OUT = "leave_out"
 
 
 class Stage(StrEnum):
@@ -153,6 +173,14 @@ class OfferStage(StrEnum):
     DECLINED = "declined"
 
 
+class SurveyStage(StrEnum):
+    """Whether a firm answered a survey."""
+
+    WAITED = "waited"
+    FILLED = "filled"
+    LEFT_OUT = "left_out"
+
+
 class Tag(StrEnum):
     """What a step counts as."""
 
@@ -164,3 +192,4 @@ class Tag(StrEnum):
     VISITED = "services.visited"
     COUNTED = "services.counted"
     TAKEN_UP = "services.taken_up"
+    FILLED = "services.filled"

@@ -9,6 +9,8 @@ COMMISSIONERS = _("Commissioners")
 FIELD_VISITS = _("Field visits")
 TALLIES = _("Counted help")
 POLICIES = _("Policies for firms")
+SURVEYS = _("Surveys of firms")
+ASKED_OF_US = _("Surveys for us")
 FOR_US = _("Policies that fit us")
 
 DESK_ONLY = _("only the service desk does this.")

@@ -10,8 +10,16 @@ from heli.core.flow.definitions import AUTHOR, Flow
 from heli.core.flow.models import Call, Entry
 from heli.core.flow.policies import may_move, standing
 from heli.core.parties.models import Closure, Party, Tree
-from heli.loops.services.enums import DESK, POLICY, FirmKind
-from heli.loops.services.flows import CARD_FLOW, CARE_FLOW, NEED, OFFER_FLOW, TALLY_FLOW, VISIT_FLOW
+from heli.loops.services.enums import DESK, POLICY, SURVEY, FirmKind
+from heli.loops.services.flows import (
+    CARD_FLOW,
+    CARE_FLOW,
+    NEED,
+    OFFER_FLOW,
+    SURVEY_FLOW,
+    TALLY_FLOW,
+    VISIT_FLOW,
+)
 from heli.loops.services.flows.roles import DEPARTMENT, OFFICE, PAIR
 from heli.loops.services.phrases import DESK_ONLY
 
@@ -31,7 +39,7 @@ def moves(flow: Flow) -> dict[str, Policy[Entry]]:
 
 IS_NEED, IS_CARE, IS_TALLY, IS_VISIT = map(is_of, (NEED, CARE_FLOW, TALLY_FLOW, VISIT_FLOW))
 ON_NEED, ON_CARE, ON_TALLY, ON_VISIT = map(moves, (NEED, CARE_FLOW, TALLY_FLOW, VISIT_FLOW))
-ON_CARD, ON_OFFER = map(moves, (CARD_FLOW, OFFER_FLOW))
+ON_CARD, ON_OFFER, ON_SURVEY = map(moves, (CARD_FLOW, OFFER_FLOW, SURVEY_FLOW))
 
 
 @policy(Party, reason=_("only the clerk of a body opens its service desk."))
@@ -141,6 +149,32 @@ def see_firm(actor: Actor) -> Q:
 def see_offer(actor: Actor) -> Q:
     """The desk, and the firm it was sent to."""
     return is_of(OFFER_FLOW) & standing(actor, (*READERS, Role.LIAISON))
+
+
+@policy(Call, reason=DESK_ONLY)
+def keep_survey(actor: Actor) -> Q:
+    """Those who keep the desk that asks."""
+    return Q(kind=SURVEY) & over(actor, *OFFICE, field="issuer")
+
+
+@policy(Call, reason=DESK_ONLY)
+def follow_survey(actor: Actor) -> Q:
+    """The desk, and those who audit it."""
+    return Q(kind=SURVEY) & over(actor, *READERS, field="issuer")
+
+
+@policy(Call, reason=_("a survey is open to the service desk and to the firms that are asked."))
+def see_survey(actor: Actor) -> Q:
+    """The desk; and the firms that were asked, whose answers made the results."""
+    asked = Entry.objects.filter(over(actor, Role.LIAISON, field="org"), is_of(SURVEY_FLOW))
+    ours = over(actor, *READERS, field="issuer") | Q(pk__in=asked.values("call"))
+    return Q(kind=SURVEY) & ours
+
+
+@policy(Entry, reason=_("what a firm answered is open to the firm alone."))
+def see_answers(actor: Actor) -> Q:
+    """The firm. The desk sees who answered, and what all answered together."""
+    return is_of(SURVEY_FLOW) & standing(actor, (Role.LIAISON,))
 
 
 @policy(None, reason=DESK_ONLY)

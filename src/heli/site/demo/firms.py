@@ -1,11 +1,14 @@
 """What a service desk does for its firms beyond matters: policies matched to them."""
 
+from datetime import timedelta
+
 from heli.core.flow.models import Entry
 from heli.core.notices.actions import mark_read
 from heli.core.notices.models import Delivery
 from heli.core.parties.models import Party
 from heli.loops.services.actions.describing import describe_firm
 from heli.loops.services.actions.offering import send_policy, take_up, write_policy
+from heli.loops.services.actions.surveying import close_survey, fill_in, open_survey
 from heli.loops.services.enums import FirmKind, Sector, Size
 from heli.site.demo.desks import Desk
 
@@ -22,6 +25,11 @@ POLICIES = (
         {"sector": ["industry"]},
     ),
 )
+QUESTIONS = (
+    "生产恢复情况 | single | 正常 | 部分 | 停产",
+    "缺什么 | multiple | 人 | 料 | 钱",
+    "到岗人数 | number",
+)
 SIZES = (Size.SMALL, Size.MICRO, Size.MEDIUM)
 SECTORS = (Sector.INDUSTRY, Sector.INDUSTRY, Sector.TRADE, Sector.TRANSPORT)
 
@@ -30,6 +38,7 @@ def act(desk: Desk) -> None:
     """All of it, on the firms of the example."""
     firms = [body for body in desk.cast.bodies.values() if body.subkind in FirmKind.values]
     _policies(desk, firms)
+    _survey(desk, firms)
 
 
 def _policies(desk: Desk, firms: list[Party]) -> None:
@@ -51,6 +60,22 @@ def _policies(desk: Desk, firms: list[Party]) -> None:
             mark_read.once(desk.cast.key("read", delivery.uid))(delivery, **desk.does(firm.name))
         first = Entry.objects.filter(call=policy).select_related("org").order_by("pk")[0]
         take_up.once(desk.cast.key("policy", n, "wanted"))(first, **desk.does(first.org.name))
+
+
+def _survey(desk: Desk, firms: list[Party]) -> None:
+    """One that is closed, of all firms; most answered."""
+    survey = open_survey.once(desk.cast.key("survey"))(
+        desk.call,
+        title="复工复产情况调查（示例）",
+        questions=QUESTIONS,
+        until=desk.cast.now().date() + timedelta(days=7),
+        **desk.does(),
+    )
+    for n, firm in enumerate(firms[:-3]):
+        said = {"q1": ("正常", "部分", "停产")[n % 3], "q2": ["人", "料"][: n % 3], "q3": 20 + n}
+        entry = Entry.objects.select_related("call", "org").get(call=survey, org=firm)
+        fill_in.once(desk.cast.key("survey", n))(entry, answers=said, **desk.does(firm.name))
+    close_survey.once(desk.cast.key("survey", "close"))(survey, **desk.does())
 
 
 def _firm_of(desk: Desk, delivery: Delivery) -> Party:

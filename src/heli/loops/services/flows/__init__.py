@@ -5,11 +5,12 @@ from heli.loops.services.flows.card import CARD_FLOW
 from heli.loops.services.flows.care import CARE_FLOW
 from heli.loops.services.flows.need import NEED
 from heli.loops.services.flows.offer import OFFER_FLOW
+from heli.loops.services.flows.survey import SURVEY_FLOW
 from heli.loops.services.flows.tally import TALLY_FLOW
 from heli.loops.services.flows.visit import VISIT_FLOW
 
 
-FLOWS = (NEED, CARE_FLOW, TALLY_FLOW, VISIT_FLOW, CARD_FLOW, OFFER_FLOW)
+FLOWS = (NEED, CARE_FLOW, TALLY_FLOW, VISIT_FLOW, CARD_FLOW, OFFER_FLOW, SURVEY_FLOW)
 
 
 def register_flows() -> None:
@@ -24,6 +25,7 @@ __all__ = [
     "FLOWS",
     "NEED",
     "OFFER_FLOW",
+    "SURVEY_FLOW",
     "TALLY_FLOW",
     "VISIT_FLOW",
     "register_flows",

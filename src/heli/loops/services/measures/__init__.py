@@ -14,6 +14,7 @@ from heli.loops.services.measures.matters import (
 )
 from heli.loops.services.measures.people import PEOPLE
 from heli.loops.services.measures.policies import FIRMS_ADDRESSED, FIRMS_WANTING, POLICIES
+from heli.loops.services.measures.surveys import ASKED as SURVEY_ASKED, FILLED, SURVEYS
 from heli.loops.services.measures.tallies import TALLIES
 
 
@@ -36,12 +37,18 @@ RULES = (
         measures=(FIRMS_ADDRESSED.code, FIRMS_WANTING.code),
         label=_("Who wants a policy was sent it"),
     ),
+    Rule(
+        code="services.surveys",
+        kind=CheckKind.FUNNEL,
+        measures=(SURVEY_ASKED.code, FILLED.code),
+        label=_("Who answered a survey was asked"),
+    ),
 )
 
 
 def register_measures() -> None:
     """Make every measure of this loop known, and the relations that hold between them."""
-    for measure in (*MATTERS, *THINGS, *PEOPLE, *TALLIES, *POLICIES):
+    for measure in (*MATTERS, *THINGS, *PEOPLE, *TALLIES, *POLICIES, *SURVEYS):
         register(measure)
     for rule in RULES:
         register_rule(rule)

@@ -4,14 +4,24 @@ from typing import Any
 
 from heli.core.acts import Policy
 from heli.loops.services import policies
-from heli.loops.services.flows import CARD_FLOW, CARE_FLOW, NEED, OFFER_FLOW, TALLY_FLOW, VISIT_FLOW
+from heli.loops.services.flows import (
+    CARD_FLOW,
+    CARE_FLOW,
+    NEED,
+    OFFER_FLOW,
+    SURVEY_FLOW,
+    TALLY_FLOW,
+    VISIT_FLOW,
+)
 from heli.loops.services.phrases import (
+    ASKED_OF_US,
     COMMISSIONERS,
     FIELD_VISITS,
     FOR_US,
     MATTERS,
     POLICIES,
     SERVICES,
+    SURVEYS,
     TALLIES,
 )
 from heli.shell.navigation import Entry, opens, register
@@ -28,6 +38,8 @@ MENU = (
     Entry("desk", TALLIES, "services:tallies", "list-checks", 43, SERVICES, _SOMEWHERE),
     Entry("desk", POLICIES, "services:policies", "send", 44, SERVICES, _READERS),
     Entry("desk", FOR_US, "services:for_us", "star", 45, SERVICES, _SPEAKERS),
+    Entry("desk", SURVEYS, "services:surveys", "hash", 46, SERVICES, _READERS),
+    Entry("desk", ASKED_OF_US, "services:asked_of_us", "pencil", 47, SERVICES, _SPEAKERS),
 )
 PAGES = {
     NEED.code: "need",
@@ -36,6 +48,7 @@ PAGES = {
     VISIT_FLOW.code: "visit",
     CARD_FLOW.code: "card",
     OFFER_FLOW.code: "offer",
+    SURVEY_FLOW.code: "answers",
 }
 
 

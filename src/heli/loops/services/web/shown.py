@@ -17,6 +17,7 @@ from heli.loops.services.enums import (
     Found,
     OfferStage,
     Stage,
+    SurveyStage,
     TallyStage,
     Topic,
     Verb,
@@ -45,8 +46,19 @@ KINDS: dict[str, str] = {
     CardStage.DESCRIBED: "ok",
     OfferStage.ADDRESSED: "wait",
     OfferStage.TAKEN_UP: "ok",
+    SurveyStage.WAITED: "open",
+    SurveyStage.FILLED: "ok",
 }
-MAIN = (Verb.ROUTE, Verb.ANSWER, Verb.AGREE, Verb.APPOINT, Verb.VISIT, Verb.CONFIRM, Verb.TAKE_UP)
+MAIN = (
+    Verb.ROUTE,
+    Verb.ANSWER,
+    Verb.AGREE,
+    Verb.APPOINT,
+    Verb.VISIT,
+    Verb.CONFIRM,
+    Verb.TAKE_UP,
+    Verb.FILL_IN,
+)
 
 
 def state_of(entry: Entry) -> State:

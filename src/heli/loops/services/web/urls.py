@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heli.loops.services.web import begin, offers, pages
+from heli.loops.services.web import begin, offers, pages, surveys
 from heli.loops.services.web.steps import STEPS
 
 
@@ -40,5 +40,14 @@ urlpatterns = [
     path(_DESK + "firms/<uuid:uid>/", offers.firm, name="firm"),
     path(_DESK + "firms/<uuid:uid>/describe/", offers.describe, name="describe"),
     path(_DESK + "cards/<uuid:uid>/", offers.card, name="card"),
+    path(_DESKS + "survey/", surveys.new_survey, name="new_survey"),
+    path(_DESK + "surveys/", surveys.survey_list, name="surveys"),
+    path(_DESK + "surveys/<uuid:uid>/", surveys.survey, name="survey"),
+    path(_DESK + "surveys/<uuid:uid>/table/", surveys.table, name="survey_table"),
+    path(_DESK + "surveys/<uuid:uid>/remind/", surveys.remind, name="remind_survey"),
+    path(_DESK + "surveys/<uuid:uid>/close/", surveys.close, name="close_survey"),
+    path(_DESK + "asked/", surveys.asked_of_us, name="asked_of_us"),
+    path(_DESK + "asked/<uuid:uid>/", surveys.answers, name="answers"),
+    path(_DESK + "asked/<uuid:uid>/fill-in/", surveys.fill, name="fill_in"),
     *(path(f"{_DESK}steps/<uuid:uid>/{verb}/", page, name=verb) for verb, page in STEPS.items()),
 ]
