@@ -1,5 +1,6 @@
 """Records of services that have an address: a desk, a firm's matter, a firm's pair, a count, a visit."""
 
+from datetime import date
 from typing import Any
 
 import make
@@ -8,8 +9,9 @@ from heli.core.acts import SYSTEM
 from heli.core.flow.models import Call, Entry
 from heli.core.parties.models import Party
 from heli.loops.services.actions.asking import ask_for_help, open_desk
-from heli.loops.services.actions.caring import enlist_firms
+from heli.loops.services.actions.caring import appoint_pair, enlist_firms
 from heli.loops.services.actions.counting import report_count
+from heli.loops.services.actions.daily import expect_day
 from heli.loops.services.actions.describing import describe_firm
 from heli.loops.services.actions.offering import send_policy, write_policy
 from heli.loops.services.actions.surveying import open_survey
@@ -88,6 +90,18 @@ def services_answers(org: Party) -> dict[str, Any]:
     """A survey as a firm below the body meets it."""
     firm = _firm(org)
     return {"uid": Entry.objects.get(call=_survey(org, firm), org=firm).uid}
+
+
+@kind
+def services_day(org: Party) -> dict[str, Any]:
+    """A day of a firm that its pair has to report."""
+    firm = _firm(org)
+    listed = enlist_firms(_desk(org), firms=[firm], by=SYSTEM, at=make.AT)
+    pair = {"leader": make.person(org=org), "officer": make.person(org=org)}
+    care = Entry.objects.get(call=listed, org=firm)
+    appoint_pair(care, **pair, by=SYSTEM, at=make.AT)
+    call = expect_day(_desk(org), on=date(2020, 2, 14), by=SYSTEM, at=make.AT)
+    return {"uid": Entry.objects.get(call=call, org=firm).uid}
 
 
 @kind

@@ -13,6 +13,7 @@ VISITS = "services_visits"
 CARDS = "services_cards"
 POLICY = "services_policy"
 SURVEY = "services_survey"
+DAILY = "services_daily"
 RAISED_ON = "raised_on"
 LEADER, OFFICER = "leader", "officer"
 
@@ -75,6 +76,14 @@ class Frame(models.TextChoices):
     PICKED = "picked", _("picked by hand")
 
 
+class Production(models.TextChoices):
+    """How a firm worked on a day."""
+
+    NORMAL = "normal", _("working as usual")
+    PARTLY = "partly", _("working in part")
+    STOPPED = "stopped", _("not working")
+
+
 class Found(models.TextChoices):
     """What was found for firms and is counted, each in its own unit."""
 
@@ -122,6 +131,8 @@ class Verb(StrEnum):
     DECLINE = "decline"
     FILL_IN = "fill_in"
     LEAVE_OUT = "leave_out"
+    REPORT_DAY = "report_day"
+    MISS_DAY = "miss_day"
 
 
 class Stage(StrEnum):
@@ -181,6 +192,14 @@ class SurveyStage(StrEnum):
     LEFT_OUT = "left_out"
 
 
+class DayStage(StrEnum):
+    """Whether a firm's day was reported."""
+
+    DUE = "day_due"
+    SENT = "day_sent"
+    MISSED = "day_missed"
+
+
 class Tag(StrEnum):
     """What a step counts as."""
 
@@ -193,3 +212,4 @@ class Tag(StrEnum):
     COUNTED = "services.counted"
     TAKEN_UP = "services.taken_up"
     FILLED = "services.filled"
+    DAY_SENT = "services.day_sent"

@@ -14,6 +14,7 @@ from heli.loops.services.enums import DESK, POLICY, SURVEY, FirmKind
 from heli.loops.services.flows import (
     CARD_FLOW,
     CARE_FLOW,
+    DAILY_FLOW,
     NEED,
     OFFER_FLOW,
     SURVEY_FLOW,
@@ -40,6 +41,7 @@ def moves(flow: Flow) -> dict[str, Policy[Entry]]:
 IS_NEED, IS_CARE, IS_TALLY, IS_VISIT = map(is_of, (NEED, CARE_FLOW, TALLY_FLOW, VISIT_FLOW))
 ON_NEED, ON_CARE, ON_TALLY, ON_VISIT = map(moves, (NEED, CARE_FLOW, TALLY_FLOW, VISIT_FLOW))
 ON_CARD, ON_OFFER, ON_SURVEY = map(moves, (CARD_FLOW, OFFER_FLOW, SURVEY_FLOW))
+ON_DAILY = moves(DAILY_FLOW)
 
 
 @policy(Party, reason=_("only the clerk of a body opens its service desk."))
@@ -175,6 +177,12 @@ def see_survey(actor: Actor) -> Q:
 def see_answers(actor: Actor) -> Q:
     """The firm. The desk sees who answered, and what all answered together."""
     return is_of(SURVEY_FLOW) & standing(actor, (Role.LIAISON,))
+
+
+@policy(Entry, reason=_("this is open to the desk, to the pair and to the firm."))
+def see_daily(actor: Actor) -> Q:
+    """The desk, the pair that reports, and the firm."""
+    return is_of(DAILY_FLOW) & standing(actor, (*READERS, *PAIR, Role.LIAISON))
 
 
 @policy(None, reason=DESK_ONLY)

@@ -1,11 +1,12 @@
 """What a service desk does for its firms beyond matters: policies matched to them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from heli.core.flow.models import Entry
 from heli.core.notices.actions import mark_read
 from heli.core.notices.models import Delivery
 from heli.core.parties.models import Party
+from heli.loops.services.actions.daily import expect_day, report_day
 from heli.loops.services.actions.describing import describe_firm
 from heli.loops.services.actions.offering import send_policy, take_up, write_policy
 from heli.loops.services.actions.surveying import close_survey, fill_in, open_survey
@@ -30,6 +31,7 @@ QUESTIONS = (
     "缺什么 | multiple | 人 | 料 | 钱",
     "到岗人数 | number",
 )
+WORKDAYS = tuple(date(2020, 3, day) for day in (9, 10, 11, 12))
 SIZES = (Size.SMALL, Size.MICRO, Size.MEDIUM)
 SECTORS = (Sector.INDUSTRY, Sector.INDUSTRY, Sector.TRADE, Sector.TRANSPORT)
 
@@ -39,6 +41,7 @@ def act(desk: Desk) -> None:
     firms = [body for body in desk.cast.bodies.values() if body.subkind in FirmKind.values]
     _policies(desk, firms)
     _survey(desk, firms)
+    _days(desk)
 
 
 def _policies(desk: Desk, firms: list[Party]) -> None:
@@ -76,6 +79,22 @@ def _survey(desk: Desk, firms: list[Party]) -> None:
         entry = Entry.objects.select_related("call", "org").get(call=survey, org=firm)
         fill_in.once(desk.cast.key("survey", n))(entry, answers=said, **desk.does(firm.name))
     close_survey.once(desk.cast.key("survey", "close"))(survey, **desk.does())
+
+
+def _days(desk: Desk) -> None:
+    """Four working days of the firms that are looked after; of each day one report is missing."""
+    for n, on in enumerate(WORKDAYS):
+        call = expect_day.once(desk.cast.key("day", n))(desk.call, on=on, **desk.does())
+        due = Entry.objects.filter(call=call, period=on.isoformat()).order_by("pk")
+        for i, entry in enumerate(due.select_related("call", "org")):
+            if i != n:
+                report_day.once(desk.cast.key("day", n, i))(
+                    entry,
+                    production=("normal", "partly")[(n + i) % 2],
+                    workers=60 + 10 * n + i,
+                    by=desk.cast.actors[f"officer{i + 1}"],
+                    at=desk.cast.now(),
+                )
 
 
 def _firm_of(desk: Desk, delivery: Delivery) -> Party:

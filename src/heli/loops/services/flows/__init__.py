@@ -3,6 +3,7 @@
 from heli.core.flow.definitions import register
 from heli.loops.services.flows.card import CARD_FLOW
 from heli.loops.services.flows.care import CARE_FLOW
+from heli.loops.services.flows.daily import DAILY_FLOW
 from heli.loops.services.flows.need import NEED
 from heli.loops.services.flows.offer import OFFER_FLOW
 from heli.loops.services.flows.survey import SURVEY_FLOW
@@ -10,7 +11,7 @@ from heli.loops.services.flows.tally import TALLY_FLOW
 from heli.loops.services.flows.visit import VISIT_FLOW
 
 
-FLOWS = (NEED, CARE_FLOW, TALLY_FLOW, VISIT_FLOW, CARD_FLOW, OFFER_FLOW, SURVEY_FLOW)
+FLOWS = (NEED, CARE_FLOW, TALLY_FLOW, VISIT_FLOW, CARD_FLOW, OFFER_FLOW, SURVEY_FLOW, DAILY_FLOW)
 
 
 def register_flows() -> None:
@@ -22,6 +23,7 @@ def register_flows() -> None:
 __all__ = [
     "CARD_FLOW",
     "CARE_FLOW",
+    "DAILY_FLOW",
     "FLOWS",
     "NEED",
     "OFFER_FLOW",

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from heli.core.measures.checking import Rule, register_rule
 from heli.core.measures.enums import CheckKind
 from heli.core.measures.spec import register
+from heli.loops.services.measures.days import DAYS, EXPECTED as DAYS_EXPECTED, REPORTED
 from heli.loops.services.measures.matters import (
     ASKED,
     MATTERS,
@@ -43,12 +44,18 @@ RULES = (
         measures=(SURVEY_ASKED.code, FILLED.code),
         label=_("Who answered a survey was asked"),
     ),
+    Rule(
+        code="services.days",
+        kind=CheckKind.FUNNEL,
+        measures=(DAYS_EXPECTED.code, REPORTED.code),
+        label=_("A day that was reported was expected"),
+    ),
 )
 
 
 def register_measures() -> None:
     """Make every measure of this loop known, and the relations that hold between them."""
-    for measure in (*MATTERS, *THINGS, *PEOPLE, *TALLIES, *POLICIES, *SURVEYS):
+    for measure in (*MATTERS, *THINGS, *PEOPLE, *TALLIES, *POLICIES, *SURVEYS, *DAYS):
         register(measure)
     for rule in RULES:
         register_rule(rule)

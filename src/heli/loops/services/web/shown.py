@@ -58,6 +58,7 @@ MAIN = (
     Verb.CONFIRM,
     Verb.TAKE_UP,
     Verb.FILL_IN,
+    Verb.REPORT_DAY,
 )
 
 

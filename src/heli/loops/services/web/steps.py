@@ -18,6 +18,7 @@ from heli.loops.services.actions import (
     answering,
     caring,
     counting,
+    daily,
     describing,
     offering,
     settling,
@@ -27,6 +28,7 @@ from heli.loops.services.enums import Verb
 from heli.loops.services.queries.seen import desks, people_of, served_by
 from heli.loops.services.web.forms import (
     Bare,
+    DayForm,
     FoundForm,
     NoteForm,
     PairForm,
@@ -121,6 +123,7 @@ _CARE = Side(policies.ON_CARE, policies.see_care)
 _TALLY = Side(policies.ON_TALLY, policies.see_tally)
 _VISIT = Side(policies.ON_VISIT, policies.see_visit)
 _CARD = Side(policies.ON_CARD, policies.see_card)
+_DAILY = Side(policies.ON_DAILY, policies.see_daily)
 _OFFER = Side(policies.ON_OFFER, policies.see_offer)
 
 
@@ -210,5 +213,8 @@ STEPS: dict[str, View] = {
     ),
     "decline": step_page(
         _OFFER, Verb.DECLINE, ReasonForm, offering.decline, done=_("Noted. Thank you.")
+    ),
+    "report_day": step_page(
+        _DAILY, Verb.REPORT_DAY, DayForm, daily.report_day, done=_("The day is reported.")
     ),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heli.loops.services.web import begin, offers, pages, surveys
+from heli.loops.services.web import begin, days, offers, pages, surveys
 from heli.loops.services.web.steps import STEPS
 
 
@@ -49,5 +49,8 @@ urlpatterns = [
     path(_DESK + "asked/", surveys.asked_of_us, name="asked_of_us"),
     path(_DESK + "asked/<uuid:uid>/", surveys.answers, name="answers"),
     path(_DESK + "asked/<uuid:uid>/fill-in/", surveys.fill, name="fill_in"),
+    path(_DESK + "days/", days.days, name="days"),
+    path(_DESKS + "days/", days.switch, name="switch_days"),
+    path(_DESK + "days/<uuid:uid>/", days.day, name="day"),
     *(path(f"{_DESK}steps/<uuid:uid>/{verb}/", page, name=verb) for verb, page in STEPS.items()),
 ]
