@@ -60,6 +60,8 @@ MAIN = (
     Verb.FILL_IN,
     Verb.REPORT_DAY,
 )
+BY_THE_WAY = (Verb.MISS_DAY, Verb.LEAVE_OUT)
+"""Steps that have no page of their own: they are taken with others."""
 
 
 def state_of(entry: Entry) -> State:
@@ -99,6 +101,7 @@ def ways(entry: Entry, actor: Actor) -> list[dict[str, Any]]:
             "kind": "primary" if way.verb in MAIN else "",
         }
         for way in possible(entry, actor)
+        if way.verb not in BY_THE_WAY
     ]
 
 
