@@ -10,6 +10,7 @@ from heli.core.flow.models import Call, Entry
 from heli.core.parties.models import Party
 from heli.loops.services.actions.asking import ask_for_help, open_desk
 from heli.loops.services.actions.caring import appoint_pair, enlist_firms
+from heli.loops.services.actions.checking import ask_check, inspect, write_checklist
 from heli.loops.services.actions.counting import report_count
 from heli.loops.services.actions.daily import expect_day
 from heli.loops.services.actions.describing import describe_firm
@@ -102,6 +103,27 @@ def services_day(org: Party) -> dict[str, Any]:
     appoint_pair(care, **pair, by=SYSTEM, at=make.AT)
     call = expect_day(_desk(org), on=date(2020, 2, 14), by=SYSTEM, at=make.AT)
     return {"uid": Entry.objects.get(call=call, org=firm).uid}
+
+
+def _check(org: Party) -> Entry:
+    told = {"title": "复工核查表" + MARKS[0], "text": "口罩备足两周" + MARKS[0]}
+    write_checklist(_desk(org), **told, base=0, by=SYSTEM, at=make.AT)
+    return ask_check(_firm(org), desk=_desk(org), note=MARKS[0], by=SYSTEM, at=make.AT)
+
+
+@kind
+def services_check(org: Party) -> dict[str, Any]:
+    """A check of a firm below the body, that was asked for."""
+    return {"uid": _check(org).uid}
+
+
+@kind
+def services_failed_check(org: Party) -> dict[str, Any]:
+    """One in which something has to be put right."""
+    found = {"passed": {"i1": False}, "notes": {"i1": "不足" + MARKS[0]}}
+    check = _check(org)
+    inspect(check, **found, deadline=make.TODAY, by=SYSTEM, at=make.AT)
+    return {"uid": check.uid}
 
 
 @kind

@@ -14,6 +14,8 @@ CARDS = "services_cards"
 POLICY = "services_policy"
 SURVEY = "services_survey"
 DAILY = "services_daily"
+CHECKS = "services_checks"
+CHECKLIST = "services_checklist"
 RAISED_ON = "raised_on"
 LEADER, OFFICER = "leader", "officer"
 
@@ -133,6 +135,10 @@ class Verb(StrEnum):
     LEAVE_OUT = "leave_out"
     REPORT_DAY = "report_day"
     MISS_DAY = "miss_day"
+    LET_RESUME = "let_resume"
+    FAIL_CHECK = "fail_check"
+    PUT_RIGHT = "put_right"
+    DROP_CHECK = "drop_check"
 
 
 class Stage(StrEnum):
@@ -200,6 +206,16 @@ class DayStage(StrEnum):
     MISSED = "day_missed"
 
 
+class CheckStage(StrEnum):
+    """How far the check of a firm that wants to resume is."""
+
+    WANTED = "check_wanted"
+    FIXING = "check_fixing"
+    RIGHT = "check_right"
+    PASSED = "check_passed"
+    DROPPED = "check_dropped"
+
+
 class Tag(StrEnum):
     """What a step counts as."""
 
@@ -213,3 +229,5 @@ class Tag(StrEnum):
     TAKEN_UP = "services.taken_up"
     FILLED = "services.filled"
     DAY_SENT = "services.day_sent"
+    CHECK_PASSED = "services.check_passed"
+    CHECK_FAILED = "services.check_failed"

@@ -12,6 +12,7 @@ POLICIES = _("Policies for firms")
 SURVEYS = _("Surveys of firms")
 ASKED_OF_US = _("Surveys for us")
 DAYS = _("Daily firm reports")
+CHECKS = _("Resumption checks")
 FOR_US = _("Policies that fit us")
 
 DESK_ONLY = _("only the service desk does this.")

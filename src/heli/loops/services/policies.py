@@ -14,6 +14,7 @@ from heli.loops.services.enums import DESK, POLICY, SURVEY, FirmKind
 from heli.loops.services.flows import (
     CARD_FLOW,
     CARE_FLOW,
+    CHECK_FLOW,
     DAILY_FLOW,
     NEED,
     OFFER_FLOW,
@@ -41,7 +42,7 @@ def moves(flow: Flow) -> dict[str, Policy[Entry]]:
 IS_NEED, IS_CARE, IS_TALLY, IS_VISIT = map(is_of, (NEED, CARE_FLOW, TALLY_FLOW, VISIT_FLOW))
 ON_NEED, ON_CARE, ON_TALLY, ON_VISIT = map(moves, (NEED, CARE_FLOW, TALLY_FLOW, VISIT_FLOW))
 ON_CARD, ON_OFFER, ON_SURVEY = map(moves, (CARD_FLOW, OFFER_FLOW, SURVEY_FLOW))
-ON_DAILY = moves(DAILY_FLOW)
+ON_DAILY, ON_CHECK = map(moves, (DAILY_FLOW, CHECK_FLOW))
 
 
 @policy(Party, reason=_("only the clerk of a body opens its service desk."))
@@ -183,6 +184,24 @@ def see_answers(actor: Actor) -> Q:
 def see_daily(actor: Actor) -> Q:
     """The desk, the pair that reports, and the firm."""
     return is_of(DAILY_FLOW) & standing(actor, (*READERS, *PAIR, Role.LIAISON))
+
+
+@policy(Party, reason=_("only the firm and the service desk ask for a check."))
+def want_check(actor: Actor) -> Q:
+    """Those who speak for a firm, and the desk of a body above it."""
+    return Q(subkind__in=FirmKind.values) & over(actor, *OFFICE, Role.LIAISON, field="pk")
+
+
+@policy(Entry, reason=_("a check is open to the firm and to the service desk."))
+def see_check(actor: Actor) -> Q:
+    """The desk, and the firm that is checked."""
+    return is_of(CHECK_FLOW) & standing(actor, (*READERS, Role.LIAISON))
+
+
+@policy(None, reason=_("only the firm and the service desk ask for a check."))
+def asker_somewhere(actor: Actor) -> bool:
+    """Whoever keeps a desk, or speaks for a body."""
+    return bool(actor.orgs(*OFFICE, Role.LIAISON))
 
 
 @policy(None, reason=DESK_ONLY)

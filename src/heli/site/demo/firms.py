@@ -6,6 +6,7 @@ from heli.core.flow.models import Entry
 from heli.core.notices.actions import mark_read
 from heli.core.notices.models import Delivery
 from heli.core.parties.models import Party
+from heli.loops.services.actions.checking import ask_check, inspect, write_checklist
 from heli.loops.services.actions.daily import expect_day, report_day
 from heli.loops.services.actions.describing import describe_firm
 from heli.loops.services.actions.offering import send_policy, take_up, write_policy
@@ -32,6 +33,7 @@ QUESTIONS = (
     "到岗人数 | number",
 )
 WORKDAYS = tuple(date(2020, 3, day) for day in (9, 10, 11, 12))
+ITEMS = ("口罩、消毒液备足两周", "出入口测温到位", "食堂错峰用餐", "返岗人员登记到人次")
 SIZES = (Size.SMALL, Size.MICRO, Size.MEDIUM)
 SECTORS = (Sector.INDUSTRY, Sector.INDUSTRY, Sector.TRADE, Sector.TRANSPORT)
 
@@ -42,6 +44,7 @@ def act(desk: Desk) -> None:
     _policies(desk, firms)
     _survey(desk, firms)
     _days(desk)
+    _checks(desk, firms)
 
 
 def _policies(desk: Desk, firms: list[Party]) -> None:
@@ -95,6 +98,29 @@ def _days(desk: Desk) -> None:
                     by=desk.cast.actors[f"officer{i + 1}"],
                     at=desk.cast.now(),
                 )
+
+
+def _checks(desk: Desk, firms: list[Party]) -> None:
+    """Three firms asked: one may resume, one has something to put right, one waits."""
+    write_checklist.once(desk.cast.key("checklist"))(
+        desk.call, title="企业复工核查表（示例）", text="\n".join(ITEMS), **desk.does()
+    )
+    good = {f"i{n}": True for n in range(1, len(ITEMS) + 1)}
+    for n, firm in enumerate(firms[:3]):
+        check = ask_check.once(desk.cast.key("check", n))(
+            firm, desk=desk.call, **desk.does(firm.name)
+        )
+        passed = {**good, "i2": n == 0}
+        notes = {} if n == 0 else {"i2": "测温枪不足，补足两支（示例）"}
+        if n < 2:  # noqa: PLR2004  -- the third waits
+            until = desk.cast.now().date() + timedelta(days=7)
+            inspect.once(desk.cast.key("check", n, "look"))(
+                Entry.objects.get(pk=check.pk),
+                passed=passed,
+                notes=notes,
+                deadline=None if n == 0 else until,
+                **desk.does(),
+            )
 
 
 def _firm_of(desk: Desk, delivery: Delivery) -> Party:

@@ -3,6 +3,7 @@
 from heli.core.flow.definitions import register
 from heli.loops.services.flows.card import CARD_FLOW
 from heli.loops.services.flows.care import CARE_FLOW
+from heli.loops.services.flows.check import CHECK_FLOW
 from heli.loops.services.flows.daily import DAILY_FLOW
 from heli.loops.services.flows.need import NEED
 from heli.loops.services.flows.offer import OFFER_FLOW
@@ -11,7 +12,17 @@ from heli.loops.services.flows.tally import TALLY_FLOW
 from heli.loops.services.flows.visit import VISIT_FLOW
 
 
-FLOWS = (NEED, CARE_FLOW, TALLY_FLOW, VISIT_FLOW, CARD_FLOW, OFFER_FLOW, SURVEY_FLOW, DAILY_FLOW)
+FLOWS = (
+    NEED,
+    CARE_FLOW,
+    TALLY_FLOW,
+    VISIT_FLOW,
+    CARD_FLOW,
+    OFFER_FLOW,
+    SURVEY_FLOW,
+    DAILY_FLOW,
+    CHECK_FLOW,
+)
 
 
 def register_flows() -> None:
@@ -23,6 +34,7 @@ def register_flows() -> None:
 __all__ = [
     "CARD_FLOW",
     "CARE_FLOW",
+    "CHECK_FLOW",
     "DAILY_FLOW",
     "FLOWS",
     "NEED",

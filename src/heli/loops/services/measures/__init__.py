@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from heli.core.measures.checking import Rule, register_rule
 from heli.core.measures.enums import CheckKind
 from heli.core.measures.spec import register
+from heli.loops.services.measures.checks import CHECKS, PASSED, WANTED as CHECKS_WANTED
 from heli.loops.services.measures.days import DAYS, EXPECTED as DAYS_EXPECTED, REPORTED
 from heli.loops.services.measures.matters import (
     ASKED,
@@ -50,12 +51,18 @@ RULES = (
         measures=(DAYS_EXPECTED.code, REPORTED.code),
         label=_("A day that was reported was expected"),
     ),
+    Rule(
+        code="services.checks",
+        kind=CheckKind.FUNNEL,
+        measures=(CHECKS_WANTED.code, PASSED.code),
+        label=_("Who may resume asked for a check"),
+    ),
 )
 
 
 def register_measures() -> None:
     """Make every measure of this loop known, and the relations that hold between them."""
-    for measure in (*MATTERS, *THINGS, *PEOPLE, *TALLIES, *POLICIES, *SURVEYS, *DAYS):
+    for measure in (*MATTERS, *THINGS, *PEOPLE, *TALLIES, *POLICIES, *SURVEYS, *DAYS, *CHECKS):
         register(measure)
     for rule in RULES:
         register_rule(rule)

@@ -8,9 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from heli.core.flow.definitions import Flow
 from heli.core.flow.models import Call
 from heli.loops.services.enums import Topic
-from heli.loops.services.flows import CARE_FLOW, NEED, SURVEY_FLOW, TALLY_FLOW, VISIT_FLOW
+from heli.loops.services.flows import (
+    CARE_FLOW,
+    CHECK_FLOW,
+    NEED,
+    SURVEY_FLOW,
+    TALLY_FLOW,
+    VISIT_FLOW,
+)
 from heli.loops.services.phrases import (
     ASKED_OF_US,
+    CHECKS,
     COMMISSIONERS,
     FIELD_VISITS,
     MATTERS,
@@ -194,5 +202,32 @@ ANSWERS_LIST = Table(
     empty=Empty(
         _("Nobody asks you now"),
         _("Surveys of the service desk come here; the desk sees who answered, not what."),
+    ),
+)
+
+CHECKS_LIST = Table(
+    code="services.checks",
+    title=CHECKS,
+    columns=(
+        Column("firm", _("Firm"), "org.name", sort="org__name", link=page_of, width=30),
+        Column("title", _("Checklist"), "title", width=24),
+        _OPENED,
+        Column("until", _("Put right until"), "due_at", show="moment", sort="due_at"),
+        _STATE,
+    ),
+    filters=(
+        Search("q", _("Firm"), fields=("org__name",)),
+        Choice("state", _("State"), field="state", choices=_states(CHECK_FLOW)),
+    ),
+    views=(
+        View(_("To be inspected"), "state=check_wanted"),
+        View(_("Being put right"), "state=check_fixing"),
+        View(_("To be checked again"), "state=check_right"),
+    ),
+    sort="-opened",
+    row_id="uid",
+    empty=Empty(
+        _("No check yet"),
+        _("A firm asks to be checked by the list; when every item passes, it may resume."),
     ),
 )

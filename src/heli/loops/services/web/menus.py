@@ -7,6 +7,7 @@ from heli.loops.services import policies
 from heli.loops.services.flows import (
     CARD_FLOW,
     CARE_FLOW,
+    CHECK_FLOW,
     DAILY_FLOW,
     NEED,
     OFFER_FLOW,
@@ -16,6 +17,7 @@ from heli.loops.services.flows import (
 )
 from heli.loops.services.phrases import (
     ASKED_OF_US,
+    CHECKS,
     COMMISSIONERS,
     DAYS,
     FIELD_VISITS,
@@ -39,6 +41,7 @@ MENU = (
     Entry("desk", FIELD_VISITS, "services:visits", "map-pin", 42, SERVICES, _SOMEWHERE),
     Entry("desk", TALLIES, "services:tallies", "list-checks", 43, SERVICES, _SOMEWHERE),
     Entry("desk", DAYS, "services:days", "calendar", 43, SERVICES, _READERS),
+    Entry("desk", CHECKS, "services:checks", "check", 43, SERVICES, _SOMEWHERE),
     Entry("desk", POLICIES, "services:policies", "send", 44, SERVICES, _READERS),
     Entry("desk", FOR_US, "services:for_us", "star", 45, SERVICES, _SPEAKERS),
     Entry("desk", SURVEYS, "services:surveys", "hash", 46, SERVICES, _READERS),
@@ -53,6 +56,7 @@ PAGES = {
     OFFER_FLOW.code: "offer",
     SURVEY_FLOW.code: "answers",
     DAILY_FLOW.code: "day",
+    CHECK_FLOW.code: "check",
 }
 
 

@@ -15,12 +15,13 @@ from heli.core.parties.models import Party
 from heli.loops.services import policies
 from heli.loops.services.actions.describing import describe_firm
 from heli.loops.services.actions.offering import end_policy, send_policy, write_policy
+from heli.loops.services.actions.within import serving
 from heli.loops.services.enums import FirmKind
 from heli.loops.services.flows import CARD_FLOW
 from heli.loops.services.phrases import FOR_US, POLICIES
 from heli.loops.services.queries.firms import cards_of
 from heli.loops.services.queries.offers import policies as all_policies
-from heli.loops.services.queries.seen import bodies_of, desk_of, desks
+from heli.loops.services.queries.seen import bodies_of, desks
 from heli.loops.services.web import offers_shown as shown
 from heli.loops.services.web.blocks import Way
 from heli.loops.services.web.forms import ReasonForm
@@ -163,7 +164,7 @@ def describe(request: Request, uid: UUID) -> HttpResponse:
         "cancel": reverse("services:firm", args=[found.uid]),
     }
     form = CardForm(request.POST or None, initial={"size": card.size, "sector": card.sector})
-    said = lambda typed: {**typed, "desk": desk_of(found)}  # noqa: E731  -- one line beside its use
+    said = lambda typed: {**typed, "desk": serving(found)}  # noqa: E731  -- one line beside its use
     args = (request, form, describe_firm, found)
     return perform_on(*args, words=words, done=_("Kept. Policies are matched to it."), said=said)
 

@@ -13,7 +13,9 @@ from heli.core.flow.queries import possible
 from heli.loops.services.enums import (
     CardStage,
     CareStage,
+    CheckStage,
     Counted,
+    DayStage,
     Found,
     OfferStage,
     Stage,
@@ -48,6 +50,13 @@ KINDS: dict[str, str] = {
     OfferStage.TAKEN_UP: "ok",
     SurveyStage.WAITED: "open",
     SurveyStage.FILLED: "ok",
+    CheckStage.WANTED: "open",
+    CheckStage.FIXING: "warn",
+    CheckStage.RIGHT: "info",
+    CheckStage.PASSED: "ok",
+    DayStage.DUE: "open",
+    DayStage.SENT: "ok",
+    DayStage.MISSED: "bad",
 }
 MAIN = (
     Verb.ROUTE,
@@ -59,8 +68,10 @@ MAIN = (
     Verb.TAKE_UP,
     Verb.FILL_IN,
     Verb.REPORT_DAY,
+    Verb.LET_RESUME,
+    Verb.PUT_RIGHT,
 )
-BY_THE_WAY = (Verb.MISS_DAY, Verb.LEAVE_OUT)
+BY_THE_WAY = (Verb.MISS_DAY, Verb.LEAVE_OUT, Verb.FAIL_CHECK)
 """Steps that have no page of their own: they are taken with others."""
 
 

@@ -17,6 +17,7 @@ from heli.loops.services import policies
 from heli.loops.services.actions import (
     answering,
     caring,
+    checking,
     counting,
     daily,
     describing,
@@ -123,6 +124,7 @@ _CARE = Side(policies.ON_CARE, policies.see_care)
 _TALLY = Side(policies.ON_TALLY, policies.see_tally)
 _VISIT = Side(policies.ON_VISIT, policies.see_visit)
 _CARD = Side(policies.ON_CARD, policies.see_card)
+_CHECK = Side(policies.ON_CHECK, policies.see_check)
 _DAILY = Side(policies.ON_DAILY, policies.see_daily)
 _OFFER = Side(policies.ON_OFFER, policies.see_offer)
 
@@ -216,5 +218,11 @@ STEPS: dict[str, View] = {
     ),
     "report_day": step_page(
         _DAILY, Verb.REPORT_DAY, DayForm, daily.report_day, done=_("The day is reported.")
+    ),
+    "put_right": step_page(
+        _CHECK, Verb.PUT_RIGHT, NoteForm, checking.put_right, done=_("The desk looks again.")
+    ),
+    "drop_check": step_page(
+        _CHECK, Verb.DROP_CHECK, ReasonForm, checking.drop_check, done=_("The check is dropped.")
     ),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heli.loops.services.web import begin, days, offers, pages, surveys
+from heli.loops.services.web import begin, checks, days, offers, pages, surveys
 from heli.loops.services.web.steps import STEPS
 
 
@@ -52,5 +52,10 @@ urlpatterns = [
     path(_DESK + "days/", days.days, name="days"),
     path(_DESKS + "days/", days.switch, name="switch_days"),
     path(_DESK + "days/<uuid:uid>/", days.day, name="day"),
+    path(_DESK + "checks/", checks.checks, name="checks"),
+    path(_DESK + "checks/ask/", checks.ask, name="ask_check"),
+    path(_DESKS + "checklist/", checks.checklist, name="checklist"),
+    path(_DESK + "checks/<uuid:uid>/", checks.check, name="check"),
+    path(_DESK + "checks/<uuid:uid>/inspect/", checks.inspect, name="let_resume"),
     *(path(f"{_DESK}steps/<uuid:uid>/{verb}/", page, name=verb) for verb, page in STEPS.items()),
 ]
