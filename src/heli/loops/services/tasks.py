@@ -2,12 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from heli.core.acts import SYSTEM, local_day
+from heli.core.acts import SYSTEM, local_day, outcome_under
 from heli.core.flow.models import Call
 from heli.loops.services.actions.daily import expect_day, miss_days
 from heli.loops.services.actions.surveying import close_survey
+from heli.loops.services.actions.telling import News, tell_about
 from heli.loops.services.enums import SURVEY
 from heli.loops.services.queries.daily import is_workday, overdue, running, to_report
+from heli.loops.services.queries.lateness import late
 from heli.loops.services.queries.seen import desks
 
 
@@ -37,7 +39,18 @@ def keep_days(now: datetime) -> int:
     return done
 
 
+def tell_late(now: datetime) -> int:
+    """Tell of matters over their time, once for each step that they wait for."""
+    done = 0
+    for need in late(now):
+        key = f"services.late:{need.uid}:{need.seq}"
+        if outcome_under(key, by=SYSTEM) is None:
+            done += tell_about.once(key)(need, news=News.LATE, by=SYSTEM, at=now) is not None
+    return done
+
+
 CHORES = [
+    ("services.tell_late", timedelta(minutes=30), tell_late),
     ("services.close_surveys", timedelta(minutes=10), close_surveys),
     ("services.keep_days", timedelta(minutes=10), keep_days),
 ]
