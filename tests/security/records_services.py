@@ -18,6 +18,7 @@ from heli.loops.services.actions.offering import send_policy, write_policy
 from heli.loops.services.actions.surveying import open_survey
 from heli.loops.services.actions.visiting import note_field_visit
 from heli.loops.services.enums import DESK
+from heli.loops.services.queries.checks import checklist_of
 from security.records import MARKS, kind
 
 
@@ -107,7 +108,8 @@ def services_day(org: Party) -> dict[str, Any]:
 
 def _check(org: Party) -> Entry:
     told = {"title": "复工核查表" + MARKS[0], "text": "口罩备足两周" + MARKS[0]}
-    write_checklist(_desk(org), **told, base=0, by=SYSTEM, at=make.AT)
+    if checklist_of(_desk(org)) is None:
+        write_checklist(_desk(org), **told, by=SYSTEM, at=make.AT)
     return ask_check(_firm(org), desk=_desk(org), note=MARKS[0], by=SYSTEM, at=make.AT)
 
 

@@ -20,11 +20,12 @@ from make_services import House, services
 
 pytestmark = pytest.mark.django_db
 
+MONDAY = date(2020, 2, 10)
 FRIDAY = datetime(2020, 2, 14, 2, tzinfo=UTC)
 
 
 def expected(house: House) -> Entry:
-    on = FRIDAY.date()
+    on = MONDAY
     expect_day(house.desk, on=on, by=house.clerk, at=house.at)
     return Entry.objects.select_related("call", "org").get(org=house.firm, period=on.isoformat())
 
@@ -40,7 +41,7 @@ def test_a_report_is_expected_of_the_pair_on_working_days_alone() -> None:
     assert (is_workday(date(2020, 2, 15)), is_workday(date(2020, 2, 3))) == (False, True)
     with pytest.raises(Invalid):
         expect_day(house.desk, on=date(2020, 2, 15), by=house.clerk, at=house.at)
-    expect_day(house.desk, on=FRIDAY.date(), by=house.clerk, at=house.at)
+    expect_day(house.desk, on=MONDAY, by=house.clerk, at=house.at)
     assert house.count("services.days_expected") == 1
 
 
@@ -55,7 +56,7 @@ def test_a_day_is_reported_once_by_one_of_the_pair_and_counts_for_that_day() -> 
             report_day(entry, **said, by=other, at=house.at)
     step = report_day(entry, **said, by=officer, at=house.at)
 
-    assert step.effective_on == FRIDAY.date()
+    assert step.effective_on == MONDAY
     with pytest.raises(NotFromHere):
         report_day(entry, **said, by=officer, at=house.at)
     [day] = days(Entry.objects.filter(flow__startswith="services.daily@"))
@@ -93,7 +94,7 @@ def test_a_firm_without_a_pair_owes_no_report_and_an_ended_list_asks_for_none() 
     assert house.count("services.days_expected") == 1
     switch_days(house.desk, is_on=False, by=house.clerk, at=house.at)
     with pytest.raises(Closed):
-        expect_day(house.desk, on=FRIDAY.date(), by=house.clerk, at=house.at + timedelta(days=1))
+        expect_day(house.desk, on=MONDAY, by=house.clerk, at=house.at + timedelta(days=1))
 
 
 def test_the_pair_reports_on_its_page_and_the_desk_sees_who_is_missing() -> None:
@@ -102,7 +103,7 @@ def test_the_pair_reports_on_its_page_and_the_desk_sees_who_is_missing() -> None
     entry = expected(house)
     desk, pair = client_of(house.clerk), client_of(officer)
 
-    page = text(desk.get(reverse("services:days"), {"day": "2020-02-14"}))
+    page = text(desk.get(reverse("services:days"), {"day": "2020-02-10"}))
     assert "To be reported" in page
     answer = send(pair, "services:report_day", entry.uid, production="normal", workers="120")
 
