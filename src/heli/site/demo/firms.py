@@ -74,7 +74,7 @@ def _survey(desk: Desk, firms: list[Party]) -> None:
         desk.call,
         title="复工复产情况调查（示例）",
         questions=QUESTIONS,
-        until=desk.cast.now().date() + timedelta(days=7),
+        until=desk.call.opens_at.date() + timedelta(days=14),
         **desk.does(),
     )
     for n, firm in enumerate(firms[:-3]):
@@ -113,7 +113,7 @@ def _checks(desk: Desk, firms: list[Party]) -> None:
         passed = {**good, "i2": n == 0}
         notes = {} if n == 0 else {"i2": "测温枪不足，补足两支（示例）"}
         if n < 2:  # noqa: PLR2004  -- the third waits
-            until = desk.cast.now().date() + timedelta(days=7)
+            until = check.opened_at.date() + timedelta(days=7)
             inspect.once(desk.cast.key("check", n, "look"))(
                 Entry.objects.get(pk=check.pk),
                 passed=passed,
