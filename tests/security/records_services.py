@@ -1,17 +1,67 @@
 """Records of services that have an address: a desk, a firm's matter, a firm's pair, a count, a visit."""
 
+from datetime import date
 from typing import Any
 
 import make
+from heli.core.access.enums import Role
 from heli.core.acts import SYSTEM
 from heli.core.flow.models import Call, Entry
 from heli.core.parties.models import Party
 from heli.loops.services.actions.asking import ask_for_help, open_desk
-from heli.loops.services.actions.caring import enlist_firms
+from heli.loops.services.actions.caring import appoint_pair, enlist_firms
+from heli.loops.services.actions.checking import ask_check, inspect, write_checklist
 from heli.loops.services.actions.counting import report_count
+from heli.loops.services.actions.daily import expect_day
+from heli.loops.services.actions.describing import describe_firm
+from heli.loops.services.actions.offering import send_policy, write_policy
+from heli.loops.services.actions.surveying import open_survey
 from heli.loops.services.actions.visiting import note_field_visit
 from heli.loops.services.enums import DESK
+from heli.loops.services.queries.checks import checklist_of
 from security.records import MARKS, kind
+
+
+def _firm(org: Party) -> Party:
+    """A firm below the body, for which somebody speaks, with its card."""
+    desk = _desk(org)
+    firm = make.society(org, name="示例电子公司" + MARKS[0], subkind="company")
+    make.actor(Role.LIAISON, over=firm)
+    describe_firm(firm, desk=desk, size="small", sector="trade", by=SYSTEM, at=make.AT)
+    return firm
+
+
+def _policy(org: Party) -> Call:
+    said = {"title": "稳岗返还" + MARKS[0], "text": "返还失业保险费" + MARKS[0]}
+    told = {"conditions": {"size": ["small"]}, "by": SYSTEM, "at": make.AT}
+    return write_policy(_desk(org), **said, **told)
+
+
+@kind
+def services_firm(org: Party) -> dict[str, Any]:
+    """A firm below the body."""
+    return {"uid": _firm(org).uid}
+
+
+@kind
+def services_card(org: Party) -> dict[str, Any]:
+    """What a firm below the body says of itself."""
+    return {"uid": Entry.objects.get(org=_firm(org), flow__startswith="services.card@").uid}
+
+
+@kind
+def services_policy(org: Party) -> dict[str, Any]:
+    """A policy that the desk of the body entered, and a firm it fits."""
+    _firm(org)
+    return {"uid": _policy(org).uid}
+
+
+@kind
+def services_offer(org: Party) -> dict[str, Any]:
+    """A policy that was sent to a firm below the body."""
+    firm, policy = _firm(org), _policy(org)
+    send_policy(policy, by=SYSTEM, at=make.AT)
+    return {"uid": Entry.objects.get(call=policy, org=firm).uid}
 
 
 def _desk(org: Party) -> Call:
@@ -23,6 +73,59 @@ def _desk(org: Party) -> Call:
 def services_desk(org: Party) -> dict[str, Any]:
     """The service desk of the body."""
     return {"uid": _desk(org).uid}
+
+
+def _survey(org: Party, firm: Party) -> Call:
+    told = {"title": "复工调查" + MARKS[0], "questions": ["缺什么" + MARKS[0] + " | text"]}
+    until = {"until": make.TODAY, "frame": "picked", "picked": [firm], "by": SYSTEM}
+    return open_survey(_desk(org), **told, **until, at=make.AT)
+
+
+@kind
+def services_survey(org: Party) -> dict[str, Any]:
+    """A survey of the desk of the body."""
+    return {"uid": _survey(org, _firm(org)).uid}
+
+
+@kind
+def services_answers(org: Party) -> dict[str, Any]:
+    """A survey as a firm below the body meets it."""
+    firm = _firm(org)
+    return {"uid": Entry.objects.get(call=_survey(org, firm), org=firm).uid}
+
+
+@kind
+def services_day(org: Party) -> dict[str, Any]:
+    """A day of a firm that its pair has to report."""
+    firm = _firm(org)
+    listed = enlist_firms(_desk(org), firms=[firm], by=SYSTEM, at=make.AT)
+    pair = {"leader": make.person(org=org), "officer": make.person(org=org)}
+    care = Entry.objects.get(call=listed, org=firm)
+    appoint_pair(care, **pair, by=SYSTEM, at=make.AT)
+    call = expect_day(_desk(org), on=date(2020, 2, 14), by=SYSTEM, at=make.AT)
+    return {"uid": Entry.objects.get(call=call, org=firm).uid}
+
+
+def _check(org: Party) -> Entry:
+    told = {"title": "复工核查表" + MARKS[0], "text": "口罩备足两周" + MARKS[0]}
+    if checklist_of(_desk(org)) is None:
+        write_checklist(_desk(org), **told, by=SYSTEM, at=make.AT)
+    return ask_check(_firm(org), desk=_desk(org), note=MARKS[0], by=SYSTEM, at=make.AT)
+
+
+@kind
+def services_check(org: Party) -> dict[str, Any]:
+    """A check of a firm below the body, that was asked for."""
+    return {"uid": _check(org).uid}
+
+
+@kind
+def services_failed_check(org: Party) -> dict[str, Any]:
+    """One in which something has to be put right."""
+    found = {"passed": {"i1": False}, "notes": {"i1": "不足" + MARKS[0]}}
+    check = _check(org)
+    inspect(check, **found, deadline=make.TODAY, by=SYSTEM, at=make.AT)
+    return {"uid": check.uid}
 
 
 @kind

@@ -10,6 +10,12 @@ DESK = "services_desk"
 CARE = "services_care"
 TALLY = "services_tally"
 VISITS = "services_visits"
+CARDS = "services_cards"
+POLICY = "services_policy"
+SURVEY = "services_survey"
+DAILY = "services_daily"
+CHECKS = "services_checks"
+CHECKLIST = "services_checklist"
 RAISED_ON = "raised_on"
 LEADER, OFFICER = "leader", "officer"
 
@@ -23,6 +29,61 @@ class Topic(models.TextChoices):
     MONEY = "money", _("Money")
     LOGISTICS = "logistics", _("Logistics")
     OTHER = "other", _("Something else")
+
+
+class FirmKind(models.TextChoices):
+    """What a firm is; the subkind under which the body is registered."""
+
+    COMPANY = "company", _("Company")
+    COOPERATIVE = "cooperative", _("Cooperative")
+    SOLE_TRADER = "sole_trader", _("Sole trader")
+
+
+class Size(models.TextChoices):
+    """How large a firm is (GB/T 划型: 大型, 中型, 小型, 微型)."""
+
+    LARGE = "large", _("Large firm")
+    MEDIUM = "medium", _("Medium-sized firm")
+    SMALL = "small", _("Small firm")
+    MICRO = "micro", _("Micro firm")
+
+
+class Sector(models.TextChoices):
+    """What a firm does, by the sections of GB/T 4754 that a county has."""
+
+    FARMING = "farming", _("Farming")
+    INDUSTRY = "industry", _("Industry")
+    BUILDING = "building", _("Building")
+    TRADE = "trade", _("Trade")
+    TRANSPORT = "transport", _("Transport and storage")
+    CATERING = "catering", _("Lodging and catering")
+    TECHNOLOGY = "technology", _("Information and technology")
+    OTHER = "other_sector", _("Another sector")
+
+
+class QuestionKind(models.TextChoices):
+    """How a question of a survey is answered."""
+
+    SINGLE = "single", _("one of")
+    MULTIPLE = "multiple", _("several of")
+    NUMBER = "number", _("number")
+    TEXT = "text", _("words")
+
+
+class Frame(models.TextChoices):
+    """Which firms of a survey's population are asked."""
+
+    ALL = "all", _("all of them")
+    STRATIFIED = "stratified", _("drawn by lot, in strata")
+    PICKED = "picked", _("picked by hand")
+
+
+class Production(models.TextChoices):
+    """How a firm worked on a day."""
+
+    NORMAL = "normal", _("working as usual")
+    PARTLY = "partly", _("working in part")
+    STOPPED = "stopped", _("not working")
 
 
 class Found(models.TextChoices):
@@ -66,6 +127,18 @@ class Verb(StrEnum):
     CONFIRM = "confirm"
     REFUSE = "refuse"
     FINISH = "finish"
+    DESCRIBE = "describe"
+    DROP_CARD = "drop_card"
+    TAKE_UP = "take_up"
+    DECLINE = "decline"
+    FILL_IN = "fill_in"
+    LEAVE_OUT = "leave_out"
+    REPORT_DAY = "report_day"
+    MISS_DAY = "miss_day"
+    LET_RESUME = "let_resume"
+    FAIL_CHECK = "fail_check"
+    PUT_RIGHT = "put_right"
+    DROP_CHECK = "drop_check"
 
 
 class Stage(StrEnum):
@@ -101,6 +174,48 @@ class VisitStage(StrEnum):
     ENDED = "ended"
 
 
+class CardStage(StrEnum):
+    """Whether it is known what a firm is."""
+
+    BLANK = "blank"
+    DESCRIBED = "described"
+    DROPPED = "dropped"
+
+
+class OfferStage(StrEnum):
+    """What became of a policy that was sent to a firm."""
+
+    ADDRESSED = "addressed"
+    TAKEN_UP = "taken_up"
+    DECLINED = "declined"
+
+
+class SurveyStage(StrEnum):
+    """Whether a firm answered a survey."""
+
+    WAITED = "waited"
+    FILLED = "filled"
+    LEFT_OUT = "left_out"
+
+
+class DayStage(StrEnum):
+    """Whether a firm's day was reported."""
+
+    DUE = "day_due"
+    SENT = "day_sent"
+    MISSED = "day_missed"
+
+
+class CheckStage(StrEnum):
+    """How far the check of a firm that wants to resume is."""
+
+    WANTED = "check_wanted"
+    FIXING = "check_fixing"
+    RIGHT = "check_right"
+    PASSED = "check_passed"
+    DROPPED = "check_dropped"
+
+
 class Tag(StrEnum):
     """What a step counts as."""
 
@@ -111,3 +226,8 @@ class Tag(StrEnum):
     PAIRED = "services.paired"
     VISITED = "services.visited"
     COUNTED = "services.counted"
+    TAKEN_UP = "services.taken_up"
+    FILLED = "services.filled"
+    DAY_SENT = "services.day_sent"
+    CHECK_PASSED = "services.check_passed"
+    CHECK_FAILED = "services.check_failed"

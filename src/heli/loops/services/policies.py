@@ -1,30 +1,48 @@
 """Who may do what. Who may take which step stands in the flows; the rest is here."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from heli.core.access.enums import Role
 from heli.core.access.policies import over
-from heli.core.acts import Actor, policy
-from heli.core.flow.definitions import AUTHOR
+from heli.core.acts import Actor, Policy, policy
+from heli.core.flow.definitions import AUTHOR, Flow
 from heli.core.flow.models import Call, Entry
 from heli.core.flow.policies import may_move, standing
-from heli.core.parties.models import Party
-from heli.loops.services.enums import DESK
-from heli.loops.services.flows import CARE_FLOW, NEED, TALLY_FLOW, VISIT_FLOW
+from heli.core.parties.models import Closure, Party, Tree
+from heli.loops.services.enums import DESK, POLICY, SURVEY, FirmKind
+from heli.loops.services.flows import (
+    CARD_FLOW,
+    CARE_FLOW,
+    CHECK_FLOW,
+    DAILY_FLOW,
+    NEED,
+    OFFER_FLOW,
+    SURVEY_FLOW,
+    TALLY_FLOW,
+    VISIT_FLOW,
+)
 from heli.loops.services.flows.roles import DEPARTMENT, OFFICE, PAIR
 from heli.loops.services.phrases import DESK_ONLY
 
 
 READERS = (*OFFICE, Role.AUDITOR)
-IS_NEED, IS_CARE, IS_TALLY, IS_VISIT = (
-    Q(flow__startswith=f"{flow.code}@") for flow in (NEED, CARE_FLOW, TALLY_FLOW, VISIT_FLOW)
-)
 
-ON_NEED, ON_CARE, ON_TALLY, ON_VISIT = (
-    {str(t.verb): may_move(flow, t.verb) for t in flow.transitions}
-    for flow in (NEED, CARE_FLOW, TALLY_FLOW, VISIT_FLOW)
-)
+
+def is_of(flow: Flow) -> Q:
+    """Entries of a flow, in whatever version."""
+    return Q(flow__startswith=f"{flow.code}@")
+
+
+def moves(flow: Flow) -> dict[str, Policy[Entry]]:
+    """Who may take which step of a flow."""
+    return {str(t.verb): may_move(flow, t.verb) for t in flow.transitions}
+
+
+IS_NEED, IS_CARE, IS_TALLY, IS_VISIT = map(is_of, (NEED, CARE_FLOW, TALLY_FLOW, VISIT_FLOW))
+ON_NEED, ON_CARE, ON_TALLY, ON_VISIT = map(moves, (NEED, CARE_FLOW, TALLY_FLOW, VISIT_FLOW))
+ON_CARD, ON_OFFER, ON_SURVEY = map(moves, (CARD_FLOW, OFFER_FLOW, SURVEY_FLOW))
+ON_DAILY, ON_CHECK = map(moves, (DAILY_FLOW, CHECK_FLOW))
 
 
 @policy(Party, reason=_("only the clerk of a body opens its service desk."))
@@ -85,6 +103,111 @@ def see_visit(actor: Actor) -> Q:
 def follow_visit(actor: Actor) -> Q:
     """The desk: it enters what a visit brought back."""
     return IS_VISIT & standing(actor, OFFICE)
+
+
+@policy(Party, reason=_("only the firm and the service desk say what the firm is."))
+def describe_firm(actor: Actor) -> Q:
+    """Those who speak for a firm, and the desk of a body above it."""
+    return Q(subkind__in=FirmKind.values) & over(actor, *OFFICE, Role.LIAISON, field="pk")
+
+
+@policy(Entry, reason=_("this is open to the firm and to the service desk."))
+def see_card(actor: Actor) -> Q:
+    """The desk, and the firm itself."""
+    return is_of(CARD_FLOW) & standing(actor, (*READERS, Role.LIAISON))
+
+
+@policy(Call, reason=DESK_ONLY)
+def keep_policy(actor: Actor) -> Q:
+    """Those who keep the desk that entered a policy."""
+    return Q(kind=POLICY) & over(actor, *OFFICE, field="issuer")
+
+
+@policy(Call, reason=_("a policy is open to the service desk and to the firms below its body."))
+def see_policy(actor: Actor) -> Q:
+    """The desk, those who audit it, and everybody who speaks for a body below it."""
+    return Q(kind=POLICY) & (over(actor, *READERS, field="issuer") | Q(issuer__in=_above(actor)))
+
+
+@policy(Call, reason=_("who was told of a policy is open to the service desk."))
+def follow_policy(actor: Actor) -> Q:
+    """The desk, and those who audit it."""
+    return Q(kind=POLICY) & over(actor, *READERS, field="issuer")
+
+
+def _above(actor: Actor) -> QuerySet[Closure, int]:
+    """The bodies above those for which somebody speaks."""
+    below = Party.objects.filter(over(actor, Role.LIAISON, field="pk")).values("pk")
+    rows = Closure.objects.filter(tree=Tree.ADMIN, descendant__in=below)
+    return rows.values_list("ancestor", flat=True)
+
+
+@policy(Party, reason=_("this is open to the firm and to the service desk."))
+def see_firm(actor: Actor) -> Q:
+    """A firm's own people, and the desk of a body above it."""
+    return Q(subkind__in=FirmKind.values) & over(actor, *READERS, Role.LIAISON, field="pk")
+
+
+@policy(Entry, reason=_("a policy sent to a firm is open to the firm and to the service desk."))
+def see_offer(actor: Actor) -> Q:
+    """The desk, and the firm it was sent to."""
+    return is_of(OFFER_FLOW) & standing(actor, (*READERS, Role.LIAISON))
+
+
+@policy(Call, reason=DESK_ONLY)
+def keep_survey(actor: Actor) -> Q:
+    """Those who keep the desk that asks."""
+    return Q(kind=SURVEY) & over(actor, *OFFICE, field="issuer")
+
+
+@policy(Call, reason=DESK_ONLY)
+def follow_survey(actor: Actor) -> Q:
+    """The desk, and those who audit it."""
+    return Q(kind=SURVEY) & over(actor, *READERS, field="issuer")
+
+
+@policy(Call, reason=_("a survey is open to the service desk and to the firms that are asked."))
+def see_survey(actor: Actor) -> Q:
+    """The desk; and the firms that were asked, whose answers made the results."""
+    asked = Entry.objects.filter(over(actor, Role.LIAISON, field="org"), is_of(SURVEY_FLOW))
+    ours = over(actor, *READERS, field="issuer") | Q(pk__in=asked.values("call"))
+    return Q(kind=SURVEY) & ours
+
+
+@policy(Entry, reason=_("what a firm answered is open to the firm alone."))
+def see_answers(actor: Actor) -> Q:
+    """The firm. The desk sees who answered, and what all answered together."""
+    return is_of(SURVEY_FLOW) & standing(actor, (Role.LIAISON,))
+
+
+@policy(Entry, reason=_("this is open to the desk, to the pair and to the firm."))
+def see_daily(actor: Actor) -> Q:
+    """The desk, the pair that reports, and the firm."""
+    return is_of(DAILY_FLOW) & standing(actor, (*READERS, *PAIR, Role.LIAISON))
+
+
+@policy(Party, reason=_("only the firm and the service desk ask for a check."))
+def want_check(actor: Actor) -> Q:
+    """Those who speak for a firm, and the desk of a body above it."""
+    return Q(subkind__in=FirmKind.values) & over(actor, *OFFICE, Role.LIAISON, field="pk")
+
+
+@policy(Entry, reason=_("a check is open to the firm and to the service desk."))
+def see_check(actor: Actor) -> Q:
+    """The desk, and the firm that is checked."""
+    return is_of(CHECK_FLOW) & standing(actor, (*READERS, Role.LIAISON))
+
+
+@policy(None, reason=_("only the firm and the service desk ask for a check."))
+def asker_somewhere(actor: Actor) -> bool:
+    """Whoever keeps a desk, or speaks for a body."""
+    return bool(actor.orgs(*OFFICE, Role.LIAISON))
+
+
+@policy(None, reason=DESK_ONLY)
+def readers_somewhere(actor: Actor) -> bool:
+    """Whoever keeps or audits a desk of some body."""
+    return bool(actor.orgs(*READERS))
 
 
 @policy(None, reason=_("this is for those who work with services, and for the bodies they serve."))

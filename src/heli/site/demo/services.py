@@ -1,7 +1,6 @@
 """A service desk at work: matters asked and answered, visits, pairs, and help that is only counted."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -20,7 +19,9 @@ from heli.loops.services.actions import (
     visiting,
 )
 from heli.loops.services.enums import Counted, Found, Topic
+from heli.site.demo import firms
 from heli.site.demo.cast import Cast, add_body, add_extra, add_person
+from heli.site.demo.desks import Desk
 from heli.site.demo.files import Files, day
 from heli.site.demo.plays import Say
 
@@ -55,24 +56,6 @@ SHOWN = {"企业": "firm", "部门": "department"}
 LATER, AGREED = timedelta(days=1), timedelta(days=3)
 
 
-@dataclass
-class Desk:
-    """The desk; who speaks for a body is among the actors under its name."""
-
-    files: Files
-    cast: Cast
-    call: Call
-
-    def does(self, body: str = "") -> dict[str, Any]:
-        """Whoever speaks for a body, or the clerk; now."""
-        by = self.cast.actors[body or "clerk"]
-        return {"by": by, "at": self.cast.now()}
-
-    def rows(self, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
-        """The rows of a register with their number."""
-        yield from enumerate(self.files.rows(name), start=1)
-
-
 def gather(files: Files, cast: Cast) -> None:
     """Register the bodies, and somebody who speaks for each."""
     for n, row in enumerate(files.rows("bodies.xlsx"), start=1):
@@ -95,6 +78,8 @@ def act(files: Files, cast: Cast, say: Say) -> None:
     say(_("Appointing pairs, confirming counts ..."))
     _pairs(desk)
     _counts(desk)
+    say(_("Matching policies to firms ..."))
+    firms.act(desk)
 
 
 def _open(cast: Cast) -> Call:

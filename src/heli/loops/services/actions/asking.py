@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from heli.core.access.enums import Role
 from heli.core.access.queries import holders
-from heli.core.acts import Actor, Invalid, NotAllowed, Refusal, action, local_day
+from heli.core.acts import Actor, Invalid, NotAllowed, Refusal, action, local_day, tell
 from heli.core.flow import engine
 from heli.core.flow.engine import Telling
 from heli.core.flow.models import Assignment, Call, Entry
@@ -16,6 +16,7 @@ from heli.core.parties.models import Party
 from heli.loops.services import policies
 from heli.loops.services.actions.within import check_served
 from heli.loops.services.enums import DESK, Topic
+from heli.loops.services.events import ASKED
 from heli.loops.services.flows import NEED
 
 
@@ -80,6 +81,7 @@ def begin(
     )
     for person in holders(firm, Role.LIAISON, on=local_day(at)):
         assign(entry, person, "author", at=at)
+    tell(ASKED, need=str(entry.uid))
     return entry
 
 

@@ -10,6 +10,7 @@ from heli.core.flow.models import Call
 from heli.core.flow.working import standing_call
 from heli.core.parties.models import Party
 from heli.core.parties.queries import within
+from heli.loops.services.queries.seen import desk_of
 
 
 class NotServed(Refusal):
@@ -30,3 +31,17 @@ def list_beside(desk: Call, *, kind: str, flow: Flow, at: datetime) -> Call:
     return standing_call(
         kind=kind, flow=flow.code, issuer=desk.issuer, title=str(flow.label), at=at
     )
+
+
+class NoDesk(Refusal):
+    """A firm asks at the desk of a body above it."""
+
+    message = _("No service desk serves %(body)s yet.")
+
+
+def serving(body: Party) -> Call:
+    """The nearest desk that serves a body. Refuses with :class:`NoDesk`."""
+    desk = desk_of(body)
+    if desk is None:
+        raise NoDesk(body=body.name)
+    return desk

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from heli.core.measures.checking import Rule, register_rule
 from heli.core.measures.enums import CheckKind
 from heli.core.measures.spec import register
+from heli.loops.services.measures.checks import CHECKS, PASSED, WANTED as CHECKS_WANTED
+from heli.loops.services.measures.days import DAYS, EXPECTED as DAYS_EXPECTED, REPORTED
 from heli.loops.services.measures.matters import (
     ASKED,
     MATTERS,
@@ -13,6 +15,8 @@ from heli.loops.services.measures.matters import (
     THINGS,
 )
 from heli.loops.services.measures.people import PEOPLE
+from heli.loops.services.measures.policies import FIRMS_ADDRESSED, FIRMS_WANTING, POLICIES
+from heli.loops.services.measures.surveys import ASKED as SURVEY_ASKED, FILLED, SURVEYS
 from heli.loops.services.measures.tallies import TALLIES
 
 
@@ -29,12 +33,36 @@ RULES = (
         measures=(SOLVED.code, SOLVED_FROM_VISITS.code),
         label=_("Problems from visits are among the matters solved"),
     ),
+    Rule(
+        code="services.policies",
+        kind=CheckKind.FUNNEL,
+        measures=(FIRMS_ADDRESSED.code, FIRMS_WANTING.code),
+        label=_("Who wants a policy was sent it"),
+    ),
+    Rule(
+        code="services.surveys",
+        kind=CheckKind.FUNNEL,
+        measures=(SURVEY_ASKED.code, FILLED.code),
+        label=_("Who answered a survey was asked"),
+    ),
+    Rule(
+        code="services.days",
+        kind=CheckKind.FUNNEL,
+        measures=(DAYS_EXPECTED.code, REPORTED.code),
+        label=_("A day that was reported was expected"),
+    ),
+    Rule(
+        code="services.checks",
+        kind=CheckKind.FUNNEL,
+        measures=(CHECKS_WANTED.code, PASSED.code),
+        label=_("Who may resume asked for a check"),
+    ),
 )
 
 
 def register_measures() -> None:
     """Make every measure of this loop known, and the relations that hold between them."""
-    for measure in (*MATTERS, *THINGS, *PEOPLE, *TALLIES):
+    for measure in (*MATTERS, *THINGS, *PEOPLE, *TALLIES, *POLICIES, *SURVEYS, *DAYS, *CHECKS):
         register(measure)
     for rule in RULES:
         register_rule(rule)

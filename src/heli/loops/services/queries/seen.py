@@ -34,6 +34,12 @@ def desks_for(actor: Actor) -> QuerySet[Call]:
     return desks().filter(served).distinct()
 
 
+def desk_of(body: Party) -> Call | None:
+    """The nearest desk that serves a body."""
+    rows = desks().filter(issuer__below__tree=Tree.ADMIN, issuer__below__descendant=body)
+    return rows.order_by("issuer__below__depth", "pk").first()
+
+
 def bodies_of(actor: Actor) -> QuerySet[Party]:
     """The bodies for which ``actor`` speaks."""
     return policies.speak_for.visible_to(actor, Party.objects.filter(kind=PartyKind.ORG))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from heli.core.flow.models import Call
 from heli.core.parties.models import Party
-from heli.loops.services.enums import Counted, Found, Topic
+from heli.loops.services.enums import Counted, Found, Production, Topic
 from heli.shell.forms import Day, KeyedForm, LongText, Reason, Text
 from heli.shell.forms.choices import offer
 
@@ -139,6 +139,22 @@ class VisitForm(KeyedForm):
 
     on = Day(label=_("Day"))
     note = LongText(label=_("How it stands there"), max_length=2000, rows=5)
+
+
+class DayForm(KeyedForm):
+    """How a firm worked on a day."""
+
+    production = forms.ChoiceField(label=_("How the firm worked"), choices=Production.choices)
+    workers = forms.IntegerField(label=_("Workers at work"), min_value=0, max_value=999_999)
+    note = LongText(
+        label=_("What is difficult"),
+        max_length=1000,
+        rows=3,
+        required=False,
+        help_text=_(
+            "A matter that somebody has to solve is asked at the desk, so that it is followed."
+        ),
+    )
 
 
 class FieldVisitForm(KeyedForm):

@@ -2,12 +2,30 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from heli.core.flow.definitions import Flow
+from heli.core.flow.models import Call
 from heli.loops.services.enums import Topic
-from heli.loops.services.flows import CARE_FLOW, NEED, TALLY_FLOW, VISIT_FLOW
-from heli.loops.services.phrases import COMMISSIONERS, FIELD_VISITS, MATTERS, TALLIES
+from heli.loops.services.flows import (
+    CARE_FLOW,
+    CHECK_FLOW,
+    NEED,
+    SURVEY_FLOW,
+    TALLY_FLOW,
+    VISIT_FLOW,
+)
+from heli.loops.services.phrases import (
+    ASKED_OF_US,
+    CHECKS,
+    COMMISSIONERS,
+    FIELD_VISITS,
+    MATTERS,
+    POLICIES,
+    SURVEYS,
+    TALLIES,
+)
 from heli.loops.services.web.shown import counted_of, heading_of, state_of, time_left, topic_of
 from heli.shell.navigation import page_of
 from heli.shell.tables import Choice, Column, Empty, Search, Table, View
@@ -15,6 +33,14 @@ from heli.shell.tables import Choice, Column, Empty, Search, Table, View
 
 def _states(flow: Flow) -> list[tuple[str, Any]]:
     return [(str(s.code), s.label) for s in flow.states]
+
+
+def _survey_page(survey: Call) -> str:
+    return reverse("services:survey", args=[survey.uid])
+
+
+def _policy_page(policy: Call) -> str:
+    return reverse("services:policy", args=[policy.uid])
 
 
 _OPENED = Column("opened", _("Entered"), "opened_at", show="moment", sort="opened_at")
@@ -115,5 +141,93 @@ TALLIES_LIST = Table(
     empty=Empty(
         _("Nothing was counted yet"),
         _("Bodies report how much help they gave: a number and a day, never a name."),
+    ),
+)
+
+POLICIES_LIST = Table(
+    code="services.policies",
+    title=POLICIES,
+    columns=(
+        Column("title", _("Title of the policy"), "title", link=_policy_page, width=40),
+        Column("body", _("Body"), "issuer.name", sort="issuer__name", width=24),
+        Column("opened", _("Entered"), "opens_at", show="moment", sort="opens_at"),
+        Column("until", _("Applies until"), "closes_at", show="moment", sort="closes_at"),
+        Column("ended", _("Ended"), "closed_at", show="moment", sort="closed_at"),
+    ),
+    filters=(Search("q", _("Words or body"), fields=("title", "issuer__name")),),
+    sort="-opened",
+    row_id="uid",
+    empty=Empty(
+        _("No policy yet"),
+        _("The desk enters a policy with its conditions and sends it to the firms it fits."),
+    ),
+)
+
+SURVEYS_LIST = Table(
+    code="services.surveys",
+    title=SURVEYS,
+    columns=(
+        Column("title", _("What for"), "title", link=_survey_page, width=36),
+        Column("body", _("Body"), "issuer.name", sort="issuer__name", width=24),
+        Column("asked", _("Asked"), "asked", show="number", sort="asked"),
+        Column("filled", _("Filled in"), "filled", show="number", sort="filled"),
+        Column("until", _("Answers until"), "closes_at", show="moment", sort="closes_at"),
+        Column("closed", _("Survey closed"), "closed_at", show="moment", sort="closed_at"),
+    ),
+    filters=(Search("q", _("Words or body"), fields=("title", "issuer__name")),),
+    sort="-until",
+    row_id="uid",
+    empty=Empty(
+        _("No survey yet"),
+        _("The desk asks firms, all or a sample; small numbers are hidden in the results."),
+    ),
+)
+
+ANSWERS_LIST = Table(
+    code="services.answers",
+    title=ASKED_OF_US,
+    columns=(
+        Column("title", _("What for"), "call.title", link=page_of, width=36),
+        Column("firm", _("Firm"), "org.name", sort="org__name", width=24),
+        Column("until", _("Answers until"), "call.closes_at", show="moment"),
+        _STATE,
+    ),
+    filters=(
+        Search("q", _("Words or body"), fields=("call__title", "org__name")),
+        Choice("state", _("State"), field="state", choices=_states(SURVEY_FLOW)),
+    ),
+    views=(View(_("Waits for an answer"), "state=waited"),),
+    sort="firm",
+    row_id="uid",
+    empty=Empty(
+        _("Nobody asks you now"),
+        _("Surveys of the service desk come here; the desk sees who answered, not what."),
+    ),
+)
+
+CHECKS_LIST = Table(
+    code="services.checks",
+    title=CHECKS,
+    columns=(
+        Column("firm", _("Firm"), "org.name", sort="org__name", link=page_of, width=30),
+        Column("title", _("Checklist"), "title", width=24),
+        _OPENED,
+        Column("until", _("Put right until"), "due_at", show="moment", sort="due_at"),
+        _STATE,
+    ),
+    filters=(
+        Search("q", _("Firm"), fields=("org__name",)),
+        Choice("state", _("State"), field="state", choices=_states(CHECK_FLOW)),
+    ),
+    views=(
+        View(_("To be inspected"), "state=check_wanted"),
+        View(_("Being put right"), "state=check_fixing"),
+        View(_("To be checked again"), "state=check_right"),
+    ),
+    sort="-opened",
+    row_id="uid",
+    empty=Empty(
+        _("No check yet"),
+        _("A firm asks to be checked by the list; when every item passes, it may resume."),
     ),
 )

@@ -11,10 +11,15 @@ from heli.core.flow.definitions import flow_of
 from heli.core.flow.models import Entry, Step
 from heli.core.flow.queries import possible
 from heli.loops.services.enums import (
+    CardStage,
     CareStage,
+    CheckStage,
     Counted,
+    DayStage,
     Found,
+    OfferStage,
     Stage,
+    SurveyStage,
     TallyStage,
     Topic,
     Verb,
@@ -39,8 +44,35 @@ KINDS: dict[str, str] = {
     TallyStage.REFUSED: "bad",
     VisitStage.FOLLOWED: "info",
     VisitStage.ENDED: "ok",
+    CardStage.BLANK: "open",
+    CardStage.DESCRIBED: "ok",
+    OfferStage.ADDRESSED: "wait",
+    OfferStage.TAKEN_UP: "ok",
+    SurveyStage.WAITED: "open",
+    SurveyStage.FILLED: "ok",
+    CheckStage.WANTED: "open",
+    CheckStage.FIXING: "warn",
+    CheckStage.RIGHT: "info",
+    CheckStage.PASSED: "ok",
+    DayStage.DUE: "open",
+    DayStage.SENT: "ok",
+    DayStage.MISSED: "bad",
 }
-MAIN = (Verb.ROUTE, Verb.ANSWER, Verb.AGREE, Verb.APPOINT, Verb.VISIT, Verb.CONFIRM)
+MAIN = (
+    Verb.ROUTE,
+    Verb.ANSWER,
+    Verb.AGREE,
+    Verb.APPOINT,
+    Verb.VISIT,
+    Verb.CONFIRM,
+    Verb.TAKE_UP,
+    Verb.FILL_IN,
+    Verb.REPORT_DAY,
+    Verb.LET_RESUME,
+    Verb.PUT_RIGHT,
+)
+BY_THE_WAY = (Verb.MISS_DAY, Verb.LEAVE_OUT, Verb.FAIL_CHECK)
+"""Steps that have no page of their own: they are taken with others."""
 
 
 def state_of(entry: Entry) -> State:
@@ -80,6 +112,7 @@ def ways(entry: Entry, actor: Actor) -> list[dict[str, Any]]:
             "kind": "primary" if way.verb in MAIN else "",
         }
         for way in possible(entry, actor)
+        if way.verb not in BY_THE_WAY
     ]
 
 

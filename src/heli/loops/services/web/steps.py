@@ -14,11 +14,22 @@ from heli.core.acts import Action, Message, Policy
 from heli.core.flow.definitions import flow_of
 from heli.core.flow.models import Entry
 from heli.loops.services import policies
-from heli.loops.services.actions import answering, caring, counting, settling, visiting
+from heli.loops.services.actions import (
+    answering,
+    caring,
+    checking,
+    counting,
+    daily,
+    describing,
+    offering,
+    settling,
+    visiting,
+)
 from heli.loops.services.enums import Verb
 from heli.loops.services.queries.seen import desks, people_of, served_by
 from heli.loops.services.web.forms import (
     Bare,
+    DayForm,
     FoundForm,
     NoteForm,
     PairForm,
@@ -112,6 +123,10 @@ _NEED = Side(policies.ON_NEED, policies.see_need)
 _CARE = Side(policies.ON_CARE, policies.see_care)
 _TALLY = Side(policies.ON_TALLY, policies.see_tally)
 _VISIT = Side(policies.ON_VISIT, policies.see_visit)
+_CARD = Side(policies.ON_CARD, policies.see_card)
+_CHECK = Side(policies.ON_CHECK, policies.see_check)
+_DAILY = Side(policies.ON_DAILY, policies.see_daily)
+_OFFER = Side(policies.ON_OFFER, policies.see_offer)
 
 
 STEPS: dict[str, View] = {
@@ -191,5 +206,23 @@ STEPS: dict[str, View] = {
     ),
     "finish": step_page(
         _VISIT, Verb.FINISH, Bare, visiting.finish_visit, done=_("The follow-up ended.")
+    ),
+    "drop_card": step_page(
+        _CARD, Verb.DROP_CARD, ReasonForm, describing.drop_card, done=_("The card is dropped.")
+    ),
+    "take_up": step_page(
+        _OFFER, Verb.TAKE_UP, RemarkForm, offering.take_up, done=_("The desk hears of it.")
+    ),
+    "decline": step_page(
+        _OFFER, Verb.DECLINE, ReasonForm, offering.decline, done=_("Noted. Thank you.")
+    ),
+    "report_day": step_page(
+        _DAILY, Verb.REPORT_DAY, DayForm, daily.report_day, done=_("The day is reported.")
+    ),
+    "put_right": step_page(
+        _CHECK, Verb.PUT_RIGHT, NoteForm, checking.put_right, done=_("The desk looks again.")
+    ),
+    "drop_check": step_page(
+        _CHECK, Verb.DROP_CHECK, ReasonForm, checking.drop_check, done=_("The check is dropped.")
     ),
 }

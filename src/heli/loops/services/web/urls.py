@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heli.loops.services.web import begin, pages
+from heli.loops.services.web import begin, checks, days, offers, pages, surveys
 from heli.loops.services.web.steps import STEPS
 
 
@@ -30,5 +30,32 @@ urlpatterns = [
     path(_DESK + "counts/", pages.tallies, name="tallies"),
     path(_DESK + "counts/new/", begin.count, name="count"),
     path(_DESK + "counts/<uuid:uid>/", pages.tally, name="tally"),
+    path(_DESKS + "policy/", offers.new_policy, name="new_policy"),
+    path(_DESK + "policies/", offers.policy_list, name="policies"),
+    path(_DESK + "policies/<uuid:uid>/", offers.policy, name="policy"),
+    path(_DESK + "policies/<uuid:uid>/send/", offers.send, name="send_policy"),
+    path(_DESK + "policies/<uuid:uid>/end/", offers.end, name="end_policy"),
+    path(_DESK + "for-us/", offers.for_us, name="for_us"),
+    path(_DESK + "for-us/<uuid:uid>/", offers.offer, name="offer"),
+    path(_DESK + "firms/<uuid:uid>/", offers.firm, name="firm"),
+    path(_DESK + "firms/<uuid:uid>/describe/", offers.describe, name="describe"),
+    path(_DESK + "cards/<uuid:uid>/", offers.card, name="card"),
+    path(_DESKS + "survey/", surveys.new_survey, name="new_survey"),
+    path(_DESK + "surveys/", surveys.survey_list, name="surveys"),
+    path(_DESK + "surveys/<uuid:uid>/", surveys.survey, name="survey"),
+    path(_DESK + "surveys/<uuid:uid>/table/", surveys.table, name="survey_table"),
+    path(_DESK + "surveys/<uuid:uid>/remind/", surveys.remind, name="remind_survey"),
+    path(_DESK + "surveys/<uuid:uid>/close/", surveys.close, name="close_survey"),
+    path(_DESK + "asked/", surveys.asked_of_us, name="asked_of_us"),
+    path(_DESK + "asked/<uuid:uid>/", surveys.answers, name="answers"),
+    path(_DESK + "asked/<uuid:uid>/fill-in/", surveys.fill, name="fill_in"),
+    path(_DESK + "days/", days.days, name="days"),
+    path(_DESKS + "days/", days.switch, name="switch_days"),
+    path(_DESK + "days/<uuid:uid>/", days.day, name="day"),
+    path(_DESK + "checks/", checks.checks, name="checks"),
+    path(_DESK + "checks/ask/", checks.ask, name="ask_check"),
+    path(_DESKS + "checklist/", checks.checklist, name="checklist"),
+    path(_DESK + "checks/<uuid:uid>/", checks.check, name="check"),
+    path(_DESK + "checks/<uuid:uid>/inspect/", checks.inspect, name="let_resume"),
     *(path(f"{_DESK}steps/<uuid:uid>/{verb}/", page, name=verb) for verb, page in STEPS.items()),
 ]
