@@ -21,10 +21,20 @@ def bind(text: str, mentions: Sequence[Mention]) -> None:
     for index, mention in enumerate(mentions):
         if mention.role is not Role.FIGURE or mention.dense:
             continue
-        limit = mentions[index + 1].start if index + 1 < len(mentions) else len(text)
+        limit = _limit(text, mentions, index + 1)
         start, floor = _room(text, mentions, index, last)
         mention.what_span = _what(finder, text, mention, (start, floor, limit), last)
         last = mention
+
+
+def _limit(text: str, mentions: Sequence[Mention], following: int) -> int:
+    """Where the next number begins; 18层 of 三栋18层住宅 and 65岁以上 of two of them belong to the noun."""
+    if following < len(mentions) and mentions[following].rule in _OF_NOUNS:
+        following += 1
+    return mentions[following].start if following < len(mentions) else len(text)
+
+
+_OF_NOUNS: Final = frozenset(("role.build", "role.age_group"))
 
 
 def _room(
@@ -61,6 +71,8 @@ def _what(
     last: Mention | None,
 ) -> Span:
     start, floor, limit = room
+    if among := _among(finder, text, mention, start, floor):
+        return among
     if mention.unit in TIMES and (act := done(text, mention, start, limit)) != NOTHING:
         return act
     if (first := _first_behind(finder, text, mention, (start, floor), last)) != NOTHING:
@@ -82,6 +94,20 @@ def _what(
     if _opens(text, mention, start) and (whom := _of_whom(finder, text, mention, limit)):
         return whom
     return _behind(finder, text, mention, room, last, ahead)
+
+
+def _among(finder: Nouns, text: str, mention: Mention, start: int, floor: int) -> Span | None:
+    """受访村民中，76.4%认为…: a share is that of those among whom it stands."""
+    if mention.kind is not Kind.PERCENT or text.startswith("是", mention.end):
+        return None
+    among = _AMONG.search(text, max(floor, start - 6), start)
+    if among is None:
+        return None
+    whole = finder.before(text, among.start(), floor)
+    return whole if whole[1] - whole[0] > 1 else None
+
+
+_AMONG: Final = re.compile(r"(?:当|之|(?<!其))[中里]，?(?:有|约有|仅有|只有|仅|超过|近)?$")
 
 
 def _sum_before(
@@ -140,8 +166,13 @@ def _behind(
         return held
     short = behind[1] - behind[0] <= 1 and text[slice(*behind)] not in _HARM
     alone = short or _says_nothing(text, behind)
+    if _HEADLESS.search(text, floor, start):
+        near = last is not None and not _PART.search(text, last.end, start)
+        return last.what_span if last is not None and near else NOTHING
     if alone and mention.kind is Kind.MONEY and (gain := _GAIN.search(text, floor, start)):
         return gain.span(1)
+    if alone and last is not None and _goes_on(text, mention, last, start):
+        return last.what_span
     if alone and (named := _elsewhere(finder, text, mention, room, last)):
         return named
     if last is not None and (
@@ -154,6 +185,8 @@ def _behind(
 def _plain(finder: Nouns, text: str, mention: Mention, behind: Span) -> Span:
     """The noun without 总数 behind it, without what its people did, and no mere 全市."""
     behind = _without_head(text, behind)
+    if mention.kind is Kind.MEASURE:
+        behind = finder.without_dimension(text, behind)
     if mention.kind is Kind.MONEY and (each := _OF_EACH.match(text, behind[0], behind[1] - 1)):
         behind = each.end(), behind[1]
     if mention.unit in PEOPLE:
@@ -184,7 +217,7 @@ def _without_head(text: str, behind: Span) -> Span:
     return (behind[0], head.start()) if head and head.end() == behind[1] else behind
 
 
-_SUMMED: Final = re.compile(r"总?价值|折价|总数|(?<![生产])总值")
+_SUMMED: Final = re.compile(r"总?价值|折价|总数|(?<![生产口])总值")
 
 
 def _says_nothing(text: str, behind: Span) -> bool:
@@ -194,7 +227,9 @@ def _says_nothing(text: str, behind: Span) -> bool:
 
 
 _OF_EACH: Final = re.compile(r"(?:平均)?每[个名家户人亩件台间](?=[\u3400-\u9fff])")
-_EACH: Final = re.compile(r"(?:平均)?每[个名家户].{1,5}")
+_EACH: Final = re.compile(
+    r"(?:平均)?每(?:[个名家户].{1,5}|[\d一二两三四五六七八九十百千万亿]{1,4}[\u3400-\u9fff]{1,3}(?:中|里|仅|就)?)"
+)
 
 
 _ENDS: Final = frozenset(("", *"，。;、:!?)”\n"))
@@ -202,7 +237,7 @@ _ENDS: Final = frozenset(("", *"，。;、:!?)”\n"))
 _YEARS: Final = re.compile(
     r"(?:近|过去|这|前)?[一二两三四五六七八九十几\d]{1,2}(?:年|个月)(?:来|间)?(?:年均|平均|共)?"
 )
-_MEASURED: Final = frozenset("率额价费量度高长宽重积龄期限金款薪租")
+_MEASURED: Final = frozenset("率额价费量度高长宽重积龄期限金款薪租入")
 
 
 def _is_measured(text: str, behind: Span) -> bool:
@@ -219,13 +254,21 @@ def _is_next(behind: Span, last: Mention) -> bool:
 
 def _shared(finder: Nouns, text: str, start: int, floor: int) -> Span | None:
     """民生支出占财政支出的八成: the share is that of what stands before 占."""
-    at = text.rfind("占", max(floor, start - _LONGEST_SHARE), start - 1)
+    first = max(floor, start - _LONGEST_SHARE)
+    at = text.rfind("占", first, start - 1)
+    if at < 0 and (reaches := _REACHES.search(text, first, start)):
+        at = reaches.start()
     if at <= floor or _CLAUSE.search(text, at, start) or text[at - 1] in "，、;。":
         return None
     whole = finder.before(text, at, floor)
     return whole if whole[1] - whole[0] > 1 else None
 
 
+_HEADLESS: Final = re.compile(r"的(?:只有|仅有|只占|仅占|占|约占|有)$")
+"""正常运转的只有41家: of what the figure before counts."""
+_PART: Final = re.compile(r"[。!?\n;]")
+_REACHES: Final = re.compile(r"达[^，。;、]{2,8}(?:总数|总量|总额|总人数)的?$")
+"""受惠人数达长者总数9成: whose share it is stands before 达."""
 _SHARE_OF: Final = re.compile(r"[，;、]占")
 
 
@@ -261,6 +304,13 @@ def _is_done(finder: Nouns, text: str, mention: Mention, behind: Span, last: Men
     if len(words) != 1:
         return False
     return words[0][2] == VERB
+
+
+def _goes_on(text: str, mention: Mention, last: Mention, start: int) -> bool:
+    """57个学会完成改革，11个转为实体化: the same unit without a noun, at the beginning of a clause."""
+    if mention.unit != last.unit or mention.kind is not Kind.COUNT or start == 0:
+        return False
+    return text[start - 1] in "，;、" and not SENTENCE.search(text, last.end, start)
 
 
 def _elsewhere(

@@ -26,7 +26,7 @@ _ACTORS: Final = frozenset("市县区镇乡村省局委会院校队部厅署团�
 BODIES: Final = listed(
     "单位 企业 社区 支部 机构 学校 商户 集体 家庭 小组 医院 银行 中心 小区 园区 场所 场馆 网点"
 )
-LINKS: Final = frozenset("只仅尚仍却则便需要每最也就曾将可须才皆")
+LINKS: Final = frozenset("再又只仅尚仍却则便需要每最也就曾将可须才皆")
 _SUFFIXES: Final = frozenset("者员率量额费户点站车屋室证款品")
 
 
@@ -96,6 +96,11 @@ class Phrases:
         words = [kind for *_, kind in self.lexicon.onward(text, *span)]
         return bool(words) and VERB in words and set(words) <= {VERB, LINK}
 
+    def acts(self, text: str, span: Span) -> bool:
+        """Whether a phrase ends in a verb with something before it: 代表提出."""
+        words = list(self.lexicon.backward(text, *span))
+        return len(words) > 1 and words[0][2] == VERB
+
     def people_doing(self, text: str, span: Span) -> Span:
         """志工出动: of people and what they did, the people."""
         start, end, kind = next(self.lexicon.backward(text, *span), (0, 0, LOOSE))
@@ -116,6 +121,12 @@ class Phrases:
         if end - start > SHORTEST and text[end - 1] in "内里上中旁":
             return span if text[end - 2 : end] in self.lexicon.classes else (start, end - 1)
         return span
+
+    def without_dimension(self, text: str, span: Span) -> Span:
+        """外壕宽 is the ditch; 浪高 stays what it is."""
+        start, end = span
+        long = end - start > SHORTEST and text[end - 1] in "宽高深长厚"
+        return (start, end - 1) if long and text[end - 2 : end] not in self.raw else span
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
