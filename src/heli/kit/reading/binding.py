@@ -22,7 +22,7 @@ def bind(text: str, mentions: Sequence[Mention]) -> None:
         if mention.role is not Role.FIGURE or mention.dense:
             continue
         limit = _limit(text, mentions, index + 1)
-        start, floor = _room(text, mentions, index, last)
+        start, floor = _room(finder, text, mentions, index, last)
         mention.what_span = _what(finder, text, mention, (start, floor, limit), last)
         last = mention
 
@@ -38,7 +38,7 @@ _OF_NOUNS: Final = frozenset(("role.build", "role.age_group"))
 
 
 def _room(
-    text: str, mentions: Sequence[Mention], index: int, last: Mention | None
+    finder: Nouns, text: str, mentions: Sequence[Mention], index: int, last: Mention | None
 ) -> tuple[int, int]:
     """From where and how far back to look; 从2014年的2300元 steps over the date."""
     start, floor = mentions[index].start, last.end if last else 0
@@ -49,13 +49,21 @@ def _room(
         than = text[before.start - 1 : before.start]
         return before.start - (than in _AGAINST), floor
     if before.kind is Kind.DATE or before.kind is Kind.DURATION:
-        if text[before.end : start] in _OF_DATE:
+        if text[before.end : start] in _OF_DATE or _since(finder, text, before, start):
             return before.start, floor
         if before.kind is Kind.DATE:
             floor = max(floor, before.end)
     return start, floor
 
 
+def _since(finder: Nouns, text: str, period: Mention, start: int) -> bool:
+    """基地5年来增至41所: whose number it is stands before the period."""
+    if period.kind is not Kind.DURATION or start - period.end > NEAR:
+        return False
+    return text[period.end : finder.without_fillers(text, period.end, start)] in _SINCE
+
+
+_SINCE: Final = frozenset(("来", "以来", "间", "内"))
 _AGAINST: Final = frozenset("与较比同")
 _THAN: Final = re.compile(
     r"(?:的?同期|的?水平|底|末)(?:的|相比|比较|基数|，|分别|同比|也|均|又|多|少)*+"
@@ -126,7 +134,10 @@ _SUMS: Final = frozenset("款金费资")
 def _are(finder: Nouns, text: str, mention: Mention, limit: int) -> Span | None:
     """其中6个是大学生: what they are."""
     ahead = finder.after(text, mention.end + 1, limit)
-    return ahead if is_noun(text, ahead) and finder.does(text, *ahead) else None
+    if not is_noun(text, ahead):
+        return None
+    people = mention.unit in PEOPLE and text[ahead[1] : ahead[1] + 1] in _ENDS
+    return ahead if people or finder.does(text, *ahead) else None
 
 
 def _first_behind(
@@ -162,6 +173,7 @@ def _behind(
         behind = _shared(finder, text, start, floor) or behind
     behind = _plain(finder, text, mention, behind)
     event = mention.unit in _EVENTS or text[slice(*behind)] in finder.predicates
+    event |= behind != NOTHING and text[behind[0] - 1] in "已均"
     if event and (held := _held(finder, text, behind, floor)):
         return held
     short = behind[1] - behind[0] <= 1 and text[slice(*behind)] not in _HARM
@@ -223,10 +235,13 @@ _SUMMED: Final = re.compile(r"总?价值|折价|总数|(?<![生产口])总值")
 def _says_nothing(text: str, behind: Span) -> bool:
     if text[behind[0] : behind[1]] in _EMPTY or _YEARS.fullmatch(text, *behind):
         return True
+    if _EACH_DOES.fullmatch(text, *behind):
+        return True
     return text[behind[0]] in "平每" and _EACH.fullmatch(text, *behind) is not None
 
 
 _OF_EACH: Final = re.compile(r"(?:平均)?每[个名家户人亩件台间](?=[\u3400-\u9fff])")
+_EACH_DOES: Final = re.compile(r"每[\u3400-\u9fff]{1,2}[招限收发补付需限]")
 _EACH: Final = re.compile(
     r"(?:平均)?每(?:[个名家户].{1,5}|[\d一二两三四五六七八九十百千万亿]{1,4}[\u3400-\u9fff]{1,3}(?:中|里|仅|就)?)"
 )

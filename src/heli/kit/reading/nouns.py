@@ -49,6 +49,8 @@ class Nouns(Behind):
 
     def _without_verb(self, text: str, span: Span) -> Span:
         """A phrase without the clause that begins in it (摊位沿街排开); nothing when a verb opens it."""
+        if span == NOTHING or self._says_how(text, span):
+            return NOTHING
         if span[1] - span[0] <= SHORTEST:
             return span
         last = span[1]
@@ -57,7 +59,6 @@ class Nouns(Behind):
             opens = kind == LINK and (following == VERB or text[start:end] in self.times)
             opens |= kind == LINK and text[start] in _MODAL and start > span[0] + 1
             opens |= following == VERB and start > span[0] and text[start:end] in _MANNER
-            opens |= start == span[0] and end - start == 1 and text[start] in _ABLE
             opens |= (
                 kind == VERB
                 and start > span[0]
@@ -71,6 +72,17 @@ class Nouns(Behind):
             if opens:
                 return trimmed(text, span[0], start)
         return self.without_place(text, span)
+
+    def _says_how(self, text: str, span: Span) -> bool:
+        """Whether no noun begins there, but what is said of one: 就够, 免费发放, 当场到账, 出现在."""
+        start, end, kind = next(self.lexicon.onward(text, *span))
+        word = text[start:end]
+        if end - start == 1:
+            return word in _ABLE
+        if end < span[1]:
+            return False
+        goes_on = text[end : end + 1] not in STOPS
+        return kind == LINK or word in _MANNER or (goes_on and word in self.predicates)
 
     def _run(
         self, text: str, start: int, limit: int, *, things: bool = False, agents: bool = True
@@ -211,7 +223,7 @@ _HEAD: Final = re.compile(r"[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])")
 _IDIOM: Final = 4
 _PLACES: Final = BODIES | listed("基地 平台 项目 工程 课程 车间 厂房 设备 设施 窗口 岗位")
 _MANNER: Final = listed("免费 无偿 义务 自愿 自发 专程 主动 积极 踊跃")
-_ABLE: Final = frozenset("要须需将已正仍")
+_ABLE: Final = frozenset("要须需将已正仍就才也都却则")
 _MODAL: Final = frozenset("可须才皆却仍便")
 _GOALS: Final = frozenset("到给往向")
 

@@ -76,7 +76,7 @@ class Phrases:
             | dict.fromkeys(self.times, LINK)
         )
         heads = any_of(listed(data["people"]))
-        chain = rf"[\u3400-\u9fff“”]{{0,10}}?(?:{heads}){{1,4}}+(?![家代长会部队组们名库册作工军])"
+        chain = rf"[\u3400-\u9fff“”]{{0,10}}?(?:{heads}){{1,4}}+(?!家(?![门里中属])|[代长会部队组们名库册作工军])"
         self.people = re.compile(rf"{chain}(?:[、和与及]{chain})?")
 
     def does(self, text: str, start: int, end: int) -> bool:
