@@ -86,8 +86,11 @@ def _goes_on(finder: Nouns, text: str, verb: Span) -> bool:
 
 def _made_by(finder: Nouns, text: str, ahead: Span, limit: int) -> Span | None:
     """230件代表提出的建议: of what cannot act the noun stands behind the 的 of who made it."""
-    joint = text.find("的", ahead[0] + 1, min(limit, ahead[1] + 1))
+    joint = text.find("的", ahead[0] + 1, min(limit, ahead[1] + _PERSON))
     if joint < 0 or not finder.acts(text, (ahead[0], joint)):
+        return None
+    maker = finder.actors(text, (ahead[0], joint), people=True)
+    if not finder.does(text, *maker):
         return None
     head = finder.after(text, joint, limit, things=True)
     return head if is_noun(text, head) else None

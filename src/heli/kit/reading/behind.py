@@ -114,7 +114,7 @@ class Behind(Phrases):
             word, place = token.group(), token.start()
             if word == "的":
                 previous, cut = cut, token.end()
-            elif self.named(text, token):
+            elif self.named(text, token) or self.inside(text, token):
                 continue
             elif word in self.words or (
                 place == cut and word in self.either and start - token.end() >= SHORTEST

@@ -125,7 +125,11 @@ class Nouns(Behind):
                 if not agents or not self.does(text, start, place):
                     continue
                 return trimmed(text, start, place)
-            elif self.named(text, token) or self._is_body(text, token, start):
+            elif (
+                self.named(text, token)
+                or self.inside(text, token)
+                or self._is_body(text, token, start)
+            ):
                 continue
             elif word in self.words or word[0] in STOPS or word[0].isdigit() or word[0] > "\u9fff":
                 return trimmed(text, start, place)
@@ -215,7 +219,7 @@ _CODE: Final = re.compile(
 _OF_SORTS: Final = listed(
     "活动 行动 仪式 项目 工程 作品 基金 资金 产品 设备 设施 线路 课程 岗位 名额 警情 事件"
 )
-_CLOSING: Final = frozenset(("组织", "服务"))
+_CLOSING: Final = frozenset(("组织", "服务", "建议"))
 _HELD: Final = listed(
     "完成 实现 取得 参加 参与 组织 开展 举办 举行 进行 启动 实施 推进 推出 承办 主办 列入 入选 获得 通过 提供 落实 确定 新增"
 )

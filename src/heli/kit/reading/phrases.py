@@ -39,6 +39,7 @@ class Phrases:
         "last_signs",
         "lead",
         "lexicon",
+        "particles",
         "people",
         "predicates",
         "raw",
@@ -52,7 +53,8 @@ class Phrases:
     def __init__(self) -> None:
         data = tomllib.loads(files("heli.kit.reading").joinpath("phrases.toml").read_text("utf-8"))
         inside = listed(data["inside"])
-        both = listed(data["both"]) | listed(data["particles"])
+        self.particles = listed(data["particles"])
+        both = listed(data["both"]) | self.particles
         self.words = both - inside
         self.either = both & inside
         self.short = listed(data["short_verbs"])
@@ -114,6 +116,14 @@ class Phrases:
         if end - verb.start() < SHORTEST or text[end : end + 1] not in _SUFFIXES:
             return False
         return text[end : end + 2] not in self.lexicon.classes
+
+    def inside(self, text: str, token: re.Match[str]) -> bool:
+        """Whether a particle is a part of a common noun: 自 of 自动."""
+        start, end = token.span()
+        if text[start:end] not in self.particles or text[start] in "等共有":
+            return False
+        nouns = self.raw
+        return nouns.get(text[start : end + 1]) == NOUN or nouns.get(text[start - 1 : end]) == NOUN
 
     def without_place(self, text: str, span: Span) -> Span:
         """主展厅内 is the hall, and 里 or 上 where things are in it."""

@@ -42,8 +42,7 @@ _ROW: Final = re.compile(
     r"|(?<=[，。;、])(?:\d{1,5}+(?:\.\d{1,3}+)?+[万亿]?+[，。;])++"
     r"|(?<=[\d\n .]{7})(?<=[\n ])(?:\d{1,5}+(?:\.\d{1,3}+)?+\n++)++"
 )
-# 6.57个学会 at the beginning of a line is the sixth item and 57 of them; nobody counts 6.57 of these.
-_LISTED: Final = re.compile(r"\d{1,2}\.(?=\d{1,2}月|\d{1,5}[个名家位户件场次所篇支](?!百分))")
+_LISTED: Final = re.compile(r"\d{1,2}\.(?=\d{1,2}月|\d{1,5}[个名家位户件场次所篇支])")
 _DOTTED: Final = re.compile(r"(?:19|20)\d\d\.\d{1,2}\.\d{1,2}(?![\d.])")
 # ECMO2例, LED300盏: a device and how many; MU9018次 and N95 are names.
 _ABBREVIATION: Final = 4
