@@ -91,7 +91,12 @@ def _undecided(rows: list[Row]) -> list[tuple[int, int]]:
 
 
 def names_the_same(label: str, what: str) -> bool:
-    """Whether ``what`` has the same head as one of the nouns of a label, which ``/`` keeps apart."""
+    """Whether ``what`` has the same head as one of the nouns of a label, which ``/`` keeps apart.
+
+    A ``-`` among them says that the text leaves the noun to its reader: nothing is right as well.
+    """
+    if not what:
+        return "-" in label.split("/")
     plain = _LOOSE.sub("", fold(what).text)
     for noun in (_LOOSE.sub("", fold(one).text) for one in label.split("/")):
         shorter = min(plain, noun, key=len)

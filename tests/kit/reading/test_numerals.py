@@ -278,3 +278,21 @@ def test_read_months_of_the_year_a_summary_written_in_january_is_about() -> None
     bounds = [r.low for r in read(text, date=datetime.date(2021, 1, 11)) if r.kind is Kind.DATE]
 
     assert bounds[:3] == [20200101, 20200201, 20201101]
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("清收欠款三百来万元。", ["三百来万元"]),
+        ("柱洞直径半米，捐糖半斤。", ["半米", "半斤"]),
+        ("截获有害生物38种次，巡查景点236个次。", ["38种次", "236个次"]),
+        ("现场阵风11级，地震震级达5级。", ["11级", "5级"]),
+        ("领黄牌四面。", ["四面"]),
+        ("住院11天后康复。", ["11天"]),
+        ("\n6．57个学会完成改革。", ["57个"]),
+        ("添置两台五轴加工中心、三栋18层住宅。", ["两台", "三栋"]),
+        ("迎来十件大事，五年未提一案。", ["五年"]),
+    ],
+)
+def test_read_only_what_is_stated_is_a_figure(text: str, stated: list[str]) -> None:
+    assert [r.text for r in read(text) if r.role is Role.FIGURE] == stated

@@ -4,7 +4,9 @@ import datetime
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from heli.kit.checking.complements import check_complements
 from heli.kit.checking.days import check_days
+from heli.kit.checking.each import check_each
 from heli.kit.checking.findings import Finding, Klass, Span
 from heli.kit.checking.funnels import check_funnels
 from heli.kit.checking.growth import check_growth
@@ -22,7 +24,7 @@ from heli.kit.reading import Reading, UnitTable
 
 
 RULES: Final[tuple[Callable[[Page], Iterator[Finding]], ...]] = (
-    check_sums, check_nested, check_differences, check_partitions, check_lists, check_slogans, check_marks, check_funnels, check_ratios,
+    check_sums, check_complements, check_each, check_nested, check_differences, check_partitions, check_lists, check_slogans, check_marks, check_funnels, check_ratios,
     check_growth, check_repeats, check_prices, check_days, check_oddities,
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from typing import Final
 from heli.kit.checking.facts import facts
 from heli.kit.checking.findings import Finding, Klass, Message, Verdict
 from heli.kit.checking.page import Item, Page
+from heli.kit.checking.stretches import check_stretches
 from heli.kit.reading import Kind
 
 
@@ -32,6 +33,7 @@ def check_days(page: Page) -> Iterator[Finding]:
         yield from _anachronism(page, item)
     yield from _order(page, dates)
     yield from _lasted(page, dates)
+    yield from check_stretches(page, dates)
     yield from _year_end(page, dates)
 
 

@@ -14,9 +14,11 @@ from heli.kit.reading import Kind
 
 _HUNDRED: Final = Decimal(100)
 _RISE: Final = re.compile(
-    r"(?:增长|增加|提高|上升|增幅|增速|提升|扩大|攀升)(?:了|达|为|到|约|幅度)*$"
+    r"(?:增长|增加|提高|上升|增幅|增速|提升|扩大|攀升|扩充|扩容)(?:了|达|为|到|约|幅度)*$"
 )
-_FALL: Final = re.compile(r"(?:下降|减少|降低|降幅|下滑|回落|缩减|压减)(?:了|达|为|到|约|幅度)*$")
+_FALL: Final = re.compile(
+    r"(?:下降|减少|降低|降幅|下滑|回落|缩减|压减|压缩|缩短|精简)(?:了|达|为|到|约|幅度)*$"
+)
 _FROM: Final = re.compile(r"(?:由|从)[^，。;\d]{0,12}$")
 _TO: Final = re.compile(
     r"(?:增加|增长|提高|上升|下降|减少|降低|提升|扩大|发展|壮大|降|增|升)?(?:到|至|为)[^，。;\d]{0,8}$"
@@ -29,6 +31,7 @@ _DELTA: Final = re.compile(
 _LESS: Final = frozenset(("减少", "少", "下降"))
 _AVERAGED: Final = re.compile(r"年均|平均|月均|日均|复合")
 _COMPARED: Final = re.compile(r"同比|环比")
+_VALUED: Final = (Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.DURATION)
 _PERCENT: Final = frozenset(("%", "‰"))
 _SLACK: Final = Decimal("0.05")
 
@@ -66,8 +69,10 @@ def _values(page: Page, item: Item) -> _Values | None:
     first = page.sentence(item.start)[0]
     near = [
         o for o in page.previous(item, 120)
-        if o.start >= first and o.is_figure and o.reading.kind in (Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT)
+        if o.start >= first and o.is_figure and o.reading.kind in _VALUED
     ][:3]  # fmt: skip
+    if len(near) == 3 and _is_difference(*near):  # noqa: PLR2004  -- 由820张到1230张,增加了410张
+        near = near[1:]
     if len(near) < 2:  # noqa: PLR2004  -- growth is between two values
         return None
     one, two = near[1], near[0]
@@ -86,6 +91,13 @@ def _values(page: Page, item: Item) -> _Values | None:
     if _LAST_YEAR.search(page.lead(two, 16)):
         return _Values(two, one)
     return None
+
+
+def _is_difference(change: Item, after: Item, before: Item) -> bool:
+    """增加了410张 between the two values and their growth only says their difference."""
+    if change.number is None or after.number is None or before.number is None:
+        return False
+    return change.unit == after.unit and abs(after.number - before.number) == change.number
 
 
 def _mentions_last_year(page: Page, values: _Values) -> bool:

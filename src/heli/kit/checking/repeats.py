@@ -22,10 +22,36 @@ _APART: Final = 60
 
 def check_repeats(page: Page) -> Iterator[Finding]:
     """Equal numbers in two notations or of two things; sums nobody states; counts that nest."""
+    yield from _told_twice(page)
     yield from _equal(page)
     yield from _addable(page)
     yield from _nesting(page)
     yield from _rosters(page)
+
+
+_SCOPE: Final = re.compile(r"全年|上半年|下半年|[一二三四]季度|累计|截至|本年度|年内")
+_SAID: Final = 8
+"""So many words before two numbers tell that both are said of the same."""
+
+
+def _told_twice(page: Page) -> Iterator[Finding]:
+    """全年开展活动286场 … 全年开展活动268场: one fact, said with the same words, has one number."""
+    said: dict[tuple[str, str], Item] = {}
+    for item in page.figures:
+        words = page.topic(item)
+        if item.number is None or len(words) < _SAID or not _SCOPE.search(words):
+            continue
+        first = said.setdefault((words, item.unit), item)
+        if first is not item and first.number != item.number:
+            says = f"{first.reading.text}、{item.reading.text}"
+            message = Message(
+                f"同一事项“{words}”前后数字不一：{says}",
+                f"“{words}” is told with two numbers: {says}",
+            )
+            spans = [first, item]
+            yield page.finding(
+                Klass.TWICE, Verdict.DOUBTFUL, spans, message, rule="repeats.told_twice"
+            )
 
 
 def _equal(page: Page) -> Iterator[Finding]:
@@ -70,6 +96,8 @@ def _digits(item: Item) -> str:
 
 
 def _same_words(page: Page, one: Item, two: Item) -> bool:
+    if page.topic(one) == page.topic(two):
+        return True
     first, second = page.tail(one, 12), page.tail(two, 12)
     return any(
         a + b in second for a, b in pairwise(first) if "㐀" <= a <= "鿿" and "㐀" <= b <= "鿿"
@@ -84,7 +112,8 @@ def _addable(page: Page) -> Iterator[Finding]:
         ][-2:]
         end = min(page.sentence(match.end())[1], match.end() + _APART)
         after = [i for i in page.within(match.end(), end) if i.is_figure][:2]
-        if len(before) == len(after) == 2 and all(  # noqa: PLR2004  -- pairs
+        pairs = len(before) == len(after) == 2 and before[0].unit != before[1].unit  # noqa: PLR2004  -- pairs
+        if pairs and all(
             page.alike(a, b) and a.number is not None and b.number is not None
             for a, b in zip(before, after, strict=True)
         ):

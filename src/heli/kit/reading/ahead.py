@@ -4,14 +4,16 @@ import re
 from typing import Final
 
 from heli.kit.interval import Exactness
+from heli.kit.reading.lexicon import NOUN
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Kind
 from heli.kit.reading.nouns import Nouns
-from heli.kit.reading.phrases import NOTHING, Span
+from heli.kit.reading.phrases import BODIES, NOTHING, STOPS, Span
 from heli.kit.reading.tries import any_of, listed
 
 
 _LONG: Final = 12
+_PERSONS: Final = frozenset(("人", "名", "位"))
 PEOPLE: Final = frozenset(("人", "名", "位", "人次", ""))
 _PERSON: Final = 4
 _SHORT_NOUNS: Final = frozenset("县村乡镇省市区国人书楼药菜桥路课歌奖水")
@@ -50,6 +52,10 @@ def noun_ahead(finder: Nouns, text: str, mention: Mention, limit: int) -> Span:
     ahead = finder.after(
         text, end, limit, things=mention.unit not in _ACTING, agents=mention.unit in _BODIES
     )
+    if mention.kind is Kind.DURATION and finder.only_done(text, ahead):
+        return NOTHING
+    if mention.unit in _PERSONS and finder.only_done(text, ahead) and _goes_on(finder, text, ahead):
+        return NOTHING
     if mention.unit in PEOPLE:
         if ahead == NOTHING or ahead[1] - ahead[0] > _PERSON:
             people = finder.people_in(text, end, min(limit, end + NEAR))
@@ -63,11 +69,35 @@ def noun_ahead(finder: Nouns, text: str, mention: Mention, limit: int) -> Span:
         return match.span() if match else ahead
     if owner := _OWNERS.match(text, end, max(ahead[1], end)):
         return owner.span()
+    if mention.unit in _WORKS and (head := _made_by(finder, text, ahead, limit)):
+        return head
+    if mention.unit == "家" and (body := _BODY.match(text, *ahead)):
+        return body.span()
     if mention.unit in _DOING or mention.kind is Kind.MEASURE:
         return finder.actors(text, ahead, people=mention.unit == "户")
     return ahead
 
 
+def _goes_on(finder: Nouns, text: str, verb: Span) -> bool:
+    """116人选择到西部: whether the verb of these people has more behind it that is no noun of theirs."""
+    first = next(finder.lexicon.onward(text, verb[1], min(len(text), verb[1] + NEAR)), None)
+    return first is not None and first[2] != NOUN and text[verb[1]] not in STOPS
+
+
+def _made_by(finder: Nouns, text: str, ahead: Span, limit: int) -> Span | None:
+    """230件代表提出的建议: of what cannot act the noun stands behind the 的 of who made it."""
+    joint = text.find("的", ahead[0] + 1, min(limit, ahead[1] + _PERSON))
+    if joint < 0 or not finder.acts(text, (ahead[0], joint)):
+        return None
+    maker = finder.actors(text, (ahead[0], joint), people=True)
+    if not finder.does(text, *maker):
+        return None
+    head = finder.after(text, joint, limit, things=True)
+    return head if is_noun(text, head) else None
+
+
+_WORKS: Final = frozenset(("件", "项", "条", "篇", "份", "幅", "首", "笔", "册", "部"))
+_BODY: Final = re.compile(rf"[\u3400-\u9fff“”、]{{0,12}}?{any_of(BODIES)}(?=[\u3400-\u9fff])")
 _ACTING: Final = frozenset(("人", "人次", "", "户"))
 _BODIES: Final = frozenset(("个", "家", "所", "支", "批", "名", "位", "群", "队", "组"))
 _DOING: Final = listed("户 家 所 栋 幢 座 条 只 头 匹 辆 艘 架 台 间 支 组 队 班 个 村 群")

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from heli.kit.reading.lexicon import LINK, NOUN, VERB
+from heli.kit.reading.lexicon import LINK, NOUN, VERB, Word
 from heli.kit.reading.phrases import LINKS, NOTHING, SHORTEST, STOPS, Phrases, Span
 from heli.kit.reading.tries import listed
 
@@ -37,18 +37,22 @@ class Behind(Phrases):
     def _before(self, text: str) -> Span:
         """The noun phrase at the end of ``text``."""
         floor, start = 0, len(text)
+        if than := _THAN.search(text, max(start - _THAN_LONG, 0)):
+            start = than.start()
         start = self.without_fillers(text, floor, start)
         if start > floor + SHORTEST and text[start - 1] == ":":
             start = self.without_fillers(text, floor, start - 1)
         if start > floor and text[start - 1] in "()" and (inner := _bracket(text, floor, start)):
             named = self._before(text[:inner])
-            return named if text[start - 1] == "(" or named == NOTHING else (named[0], start)
+            bare = text[start - 1] == "(" or named == NOTHING or text[inner:start].isascii()
+            return named if bare else (named[0], start)
         if start > floor and text[start - 1] in '》”"':
             for quoted in QUOTED.finditer(text, max(floor, start - 64), start):
                 if quoted.end() == start:
                     return quoted.span()
         if (opened := _open_title(text, floor, start)) is not None:
-            return opened, start
+            closed = text.rfind("》", opened, start) + 1
+            return opened, closed if text[closed:start] in self.predicates else start
         start = self.without_place(text, (floor, start))[1]
         cut, previous, closed = self._last_cut(text, max(floor, start - _BEHIND), start)
         word = text[cut : cut + SHORTEST] in self.raw
@@ -64,19 +68,41 @@ class Behind(Phrases):
 
     def _topic(self, text: str, start: int, end: int) -> Span:
         """A phrase without the predicate behind its noun (摊位费每月只收); what was done stays whole."""
-        close = end
+        close, passive = end, False
         words = list(self.lexicon.backward(text, start, end))
         if len(words) > SHORTEST and words[0][2] == VERB and words[1][2] == LINK:
-            close = words[0][0]
-            words = words[1:]
+            if text[slice(*words[1][:2])] != "平均":
+                close = words[0][0]
+                words = words[1:]
+        elif done := self._result(text, words):
+            passive = text[end - 1] in "至成"
+            close = words[done - 1][0]
+            words = words[done:]
         for first, last, kind in words:
             alone = last - first == 1 and kind == VERB and text[first - 1 : first] in LINKS
             if not (alone or kind == LINK or text[first:last] in self.predicates):
                 break
             close = first
-        if close - start < SHORTEST or close == end or self.does(text, start, close):
+        if (
+            close - start < SHORTEST
+            or close == end
+            or (not passive and self.does(text, start, close))
+        ):
             return start, end
         return start, close
+
+    def _result(self, text: str, words: list[Word]) -> int:
+        """How many words behind a noun only say what came of it: 基地扩至, 服务中心建成, 门票收."""
+        last, *rest = words
+        if last[2] != VERB or not rest:
+            return 0
+        if last[1] - last[0] > 1:
+            forms = text[last[1] - 2 : last[1]] in _FORMING
+            return int(rest[0][2] == NOUN and not forms and text[last[1] - 1] in _RESULTING)
+        if rest[0][2] == NOUN:
+            return int(text[last[0]] in _GIVEN)
+        loose = rest[0][1] - rest[0][0] == 1 and len(rest) > 1 and rest[1][2] == NOUN
+        return SHORTEST if loose and text[last[0]] in _RESULTING else 0
 
     def _last_cut(self, text: str, cut: int, start: int) -> tuple[int, int, bool]:
         """Where the last phrase before ``start`` begins, the one before it, and whether on a noun."""
@@ -88,13 +114,16 @@ class Behind(Phrases):
             word, place = token.group(), token.start()
             if word == "的":
                 previous, cut = cut, token.end()
-            elif self.named(text, token):
+            elif self.named(text, token) or self.inside(text, token):
                 continue
             elif word in self.words or (
                 place == cut and word in self.either and start - token.end() >= SHORTEST
             ):
                 previous, cut = (cut if place > cut else previous), token.end()
-            elif word[0] in STOPS or word[0].isdigit() or word[0] > "\u9fff":
+            elif word[0].isdigit():
+                dated = _DATED.match(text, token.end(), start)
+                previous = cut = dated.end() if dated else token.end()
+            elif word[0] in STOPS or word[0] > "\u9fff":
                 previous = cut = token.end()
             elif place == cut:
                 noun_at = place
@@ -132,6 +161,20 @@ class Behind(Phrases):
         return pair in _NOUNS_STILL or (
             self.lexicon.classes.get(pair) == NOUN and pair not in self.fillers
         )
+
+
+_GIVEN: Final = frozenset("收卖买售捐赠送派付交花占缴获建种栽领供补罚")
+"""Verbs of one character in which no noun ends."""
+_THAN_LONG: Final = 10
+_THAN: Final = re.compile(
+    r"(?<=[\u3400-\u9fff])[比较](?:上年|去年|同期|上月|上季|上届|往年|常年|年初|平时){1,2}(?:多|少|快|慢|高|低|早|晚)?了?$"
+)
+"""进度比上年快11个百分点: what is compared stands before 比."""
+_DATED: Final = re.compile(r"(?:[年月日号]|周?岁)(?:(?:及)?以[上下])?(?:的)?")
+"""What belongs to the number before a noun: 2022年退回件数, 65岁以上人口."""
+_FORMING: Final = listed("组成 构成 形成 变成 分成 编成 合成")
+_RESULTING: Final = frozenset("至到成满出起得")
+"""What a verb of result ends in."""
 
 
 def _bracket(text: str, floor: int, start: int) -> int:

@@ -21,14 +21,24 @@ def bind(text: str, mentions: Sequence[Mention]) -> None:
     for index, mention in enumerate(mentions):
         if mention.role is not Role.FIGURE or mention.dense:
             continue
-        limit = mentions[index + 1].start if index + 1 < len(mentions) else len(text)
-        start, floor = _room(text, mentions, index, last)
+        limit = _limit(text, mentions, index + 1)
+        start, floor = _room(finder, text, mentions, index, last)
         mention.what_span = _what(finder, text, mention, (start, floor, limit), last)
         last = mention
 
 
+def _limit(text: str, mentions: Sequence[Mention], following: int) -> int:
+    """Where the next number begins; 18层 of 三栋18层住宅 and 65岁以上 of two of them belong to the noun."""
+    if following < len(mentions) and mentions[following].rule in _OF_NOUNS:
+        following += 1
+    return mentions[following].start if following < len(mentions) else len(text)
+
+
+_OF_NOUNS: Final = frozenset(("role.build", "role.age_group"))
+
+
 def _room(
-    text: str, mentions: Sequence[Mention], index: int, last: Mention | None
+    finder: Nouns, text: str, mentions: Sequence[Mention], index: int, last: Mention | None
 ) -> tuple[int, int]:
     """From where and how far back to look; 从2014年的2300元 steps over the date."""
     start, floor = mentions[index].start, last.end if last else 0
@@ -39,13 +49,21 @@ def _room(
         than = text[before.start - 1 : before.start]
         return before.start - (than in _AGAINST), floor
     if before.kind is Kind.DATE or before.kind is Kind.DURATION:
-        if text[before.end : start] in _OF_DATE:
+        if text[before.end : start] in _OF_DATE or _since(finder, text, before, start):
             return before.start, floor
         if before.kind is Kind.DATE:
             floor = max(floor, before.end)
     return start, floor
 
 
+def _since(finder: Nouns, text: str, period: Mention, start: int) -> bool:
+    """基地5年来增至41所: whose number it is stands before the period."""
+    if period.kind is not Kind.DURATION or start - period.end > NEAR:
+        return False
+    return text[period.end : finder.without_fillers(text, period.end, start)] in _SINCE
+
+
+_SINCE: Final = frozenset(("来", "以来", "间", "内"))
 _AGAINST: Final = frozenset("与较比同")
 _THAN: Final = re.compile(
     r"(?:的?同期|的?水平|底|末)(?:的|相比|比较|基数|，|分别|同比|也|均|又|多|少)*+"
@@ -61,6 +79,8 @@ def _what(
     last: Mention | None,
 ) -> Span:
     start, floor, limit = room
+    if among := _among(finder, text, mention, start, floor):
+        return among
     if mention.unit in TIMES and (act := done(text, mention, start, limit)) != NOTHING:
         return act
     if (first := _first_behind(finder, text, mention, (start, floor), last)) != NOTHING:
@@ -84,6 +104,20 @@ def _what(
     return _behind(finder, text, mention, room, last, ahead)
 
 
+def _among(finder: Nouns, text: str, mention: Mention, start: int, floor: int) -> Span | None:
+    """受访村民中，76.4%认为…: a share is that of those among whom it stands."""
+    if mention.kind is not Kind.PERCENT or text.startswith("是", mention.end):
+        return None
+    among = _AMONG.search(text, max(floor, start - 6), start)
+    if among is None:
+        return None
+    whole = finder.before(text, among.start(), floor)
+    return whole if whole[1] - whole[0] > 1 else None
+
+
+_AMONG: Final = re.compile(r"(?:当|之|(?<!其))[中里]，?(?:有|约有|仅有|只有|仅|超过|近)?$")
+
+
 def _sum_before(
     finder: Nouns, text: str, mention: Mention, ahead: Span, room: tuple[int, int]
 ) -> Span | None:
@@ -100,7 +134,10 @@ _SUMS: Final = frozenset("款金费资")
 def _are(finder: Nouns, text: str, mention: Mention, limit: int) -> Span | None:
     """其中6个是大学生: what they are."""
     ahead = finder.after(text, mention.end + 1, limit)
-    return ahead if is_noun(text, ahead) and finder.does(text, *ahead) else None
+    if not is_noun(text, ahead):
+        return None
+    people = mention.unit in PEOPLE and text[ahead[1] : ahead[1] + 1] in _ENDS
+    return ahead if people or finder.does(text, *ahead) else None
 
 
 def _first_behind(
@@ -136,12 +173,18 @@ def _behind(
         behind = _shared(finder, text, start, floor) or behind
     behind = _plain(finder, text, mention, behind)
     event = mention.unit in _EVENTS or text[slice(*behind)] in finder.predicates
+    event |= behind != NOTHING and text[behind[0] - 1] in "已均"
     if event and (held := _held(finder, text, behind, floor)):
         return held
     short = behind[1] - behind[0] <= 1 and text[slice(*behind)] not in _HARM
     alone = short or _says_nothing(text, behind)
+    if _HEADLESS.search(text, floor, start):
+        near = last is not None and not _PART.search(text, last.end, start)
+        return last.what_span if last is not None and near else NOTHING
     if alone and mention.kind is Kind.MONEY and (gain := _GAIN.search(text, floor, start)):
         return gain.span(1)
+    if alone and last is not None and _goes_on(text, mention, last, start):
+        return last.what_span
     if alone and (named := _elsewhere(finder, text, mention, room, last)):
         return named
     if last is not None and (
@@ -154,6 +197,8 @@ def _behind(
 def _plain(finder: Nouns, text: str, mention: Mention, behind: Span) -> Span:
     """The noun without 总数 behind it, without what its people did, and no mere 全市."""
     behind = _without_head(text, behind)
+    if mention.kind is Kind.MEASURE:
+        behind = finder.without_dimension(text, behind)
     if mention.kind is Kind.MONEY and (each := _OF_EACH.match(text, behind[0], behind[1] - 1)):
         behind = each.end(), behind[1]
     if mention.unit in PEOPLE:
@@ -184,17 +229,22 @@ def _without_head(text: str, behind: Span) -> Span:
     return (behind[0], head.start()) if head and head.end() == behind[1] else behind
 
 
-_SUMMED: Final = re.compile(r"总?价值|折价|总数|(?<![生产])总值")
+_SUMMED: Final = re.compile(r"总?价值|折价|总数|(?<![生产口])总值")
 
 
 def _says_nothing(text: str, behind: Span) -> bool:
     if text[behind[0] : behind[1]] in _EMPTY or _YEARS.fullmatch(text, *behind):
         return True
+    if _EACH_DOES.fullmatch(text, *behind):
+        return True
     return text[behind[0]] in "平每" and _EACH.fullmatch(text, *behind) is not None
 
 
 _OF_EACH: Final = re.compile(r"(?:平均)?每[个名家户人亩件台间](?=[\u3400-\u9fff])")
-_EACH: Final = re.compile(r"(?:平均)?每[个名家户].{1,5}")
+_EACH_DOES: Final = re.compile(r"每[\u3400-\u9fff]{1,2}[招限收发补付需限]")
+_EACH: Final = re.compile(
+    r"(?:平均)?每(?:[个名家户].{1,5}|[\d一二两三四五六七八九十百千万亿]{1,4}[\u3400-\u9fff]{1,3}(?:中|里|仅|就)?)"
+)
 
 
 _ENDS: Final = frozenset(("", *"，。;、:!?)”\n"))
@@ -202,7 +252,7 @@ _ENDS: Final = frozenset(("", *"，。;、:!?)”\n"))
 _YEARS: Final = re.compile(
     r"(?:近|过去|这|前)?[一二两三四五六七八九十几\d]{1,2}(?:年|个月)(?:来|间)?(?:年均|平均|共)?"
 )
-_MEASURED: Final = frozenset("率额价费量度高长宽重积龄期限金款薪租")
+_MEASURED: Final = frozenset("率额价费量度高长宽重积龄期限金款薪租入")
 
 
 def _is_measured(text: str, behind: Span) -> bool:
@@ -219,13 +269,21 @@ def _is_next(behind: Span, last: Mention) -> bool:
 
 def _shared(finder: Nouns, text: str, start: int, floor: int) -> Span | None:
     """民生支出占财政支出的八成: the share is that of what stands before 占."""
-    at = text.rfind("占", max(floor, start - _LONGEST_SHARE), start - 1)
+    first = max(floor, start - _LONGEST_SHARE)
+    at = text.rfind("占", first, start - 1)
+    if at < 0 and (reaches := _REACHES.search(text, first, start)):
+        at = reaches.start()
     if at <= floor or _CLAUSE.search(text, at, start) or text[at - 1] in "，、;。":
         return None
     whole = finder.before(text, at, floor)
     return whole if whole[1] - whole[0] > 1 else None
 
 
+_HEADLESS: Final = re.compile(r"的(?:只有|仅有|只占|仅占|占|约占|有)$")
+"""正常运转的只有41家: of what the figure before counts."""
+_PART: Final = re.compile(r"[。!?\n;]")
+_REACHES: Final = re.compile(r"达[^，。;、]{2,8}(?:总数|总量|总额|总人数)的?$")
+"""受惠人数达长者总数9成: whose share it is stands before 达."""
 _SHARE_OF: Final = re.compile(r"[，;、]占")
 
 
@@ -261,6 +319,13 @@ def _is_done(finder: Nouns, text: str, mention: Mention, behind: Span, last: Men
     if len(words) != 1:
         return False
     return words[0][2] == VERB
+
+
+def _goes_on(text: str, mention: Mention, last: Mention, start: int) -> bool:
+    """57个学会完成改革，11个转为实体化: the same unit without a noun, at the beginning of a clause."""
+    if mention.unit != last.unit or mention.kind is not Kind.COUNT or start == 0:
+        return False
+    return text[start - 1] in "，;、" and not SENTENCE.search(text, last.end, start)
 
 
 def _elsewhere(

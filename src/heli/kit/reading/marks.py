@@ -17,13 +17,19 @@ _MARK_CN: Final = re.compile(
 )
 _MARK_ARABIC: Final = re.compile(r"(\d{1,2})(?:\.(?!\d(?!\d?月))|(?=、)|(?=[)]))")
 
+_MARK_LINE: Final = re.compile(
+    r"(\d{1,2})(?:\.(?!\d(?!\d?月|\d{0,4}[个名家位户件场次所篇支](?!百分|月|小时|工作日)))|(?=、)|(?=[)]))"
+)
+"""At the beginning of a line 6.57个 is the sixth item, and 57 of them."""
+
 
 def mark_at(text: str, place: int) -> Mention | None:
     """A list mark: 一、 or 1. at the start of a line, 一是 or 二要 at the start of a clause."""
     before = text[place - 1] if place else "\n"
     if before not in _OPENING and before != "(":
         return None
-    pattern = _MARK_ARABIC if text[place].isdigit() else _MARK_CN
+    arabic = _MARK_LINE if before == "\n" else _MARK_ARABIC
+    pattern = arabic if text[place].isdigit() else _MARK_CN
     match = pattern.match(text, place)
     if match is None:
         return None

@@ -49,6 +49,8 @@ class Nouns(Behind):
 
     def _without_verb(self, text: str, span: Span) -> Span:
         """A phrase without the clause that begins in it (摊位沿街排开); nothing when a verb opens it."""
+        if span == NOTHING or self._says_how(text, span):
+            return NOTHING
         if span[1] - span[0] <= SHORTEST:
             return span
         last = span[1]
@@ -56,6 +58,7 @@ class Nouns(Behind):
         for (start, end, kind), (_, _, following) in pairwise(words):
             opens = kind == LINK and (following == VERB or text[start:end] in self.times)
             opens |= kind == LINK and text[start] in _MODAL and start > span[0] + 1
+            opens |= following == VERB and start > span[0] and text[start:end] in _MANNER
             opens |= (
                 kind == VERB
                 and start > span[0]
@@ -69,6 +72,17 @@ class Nouns(Behind):
             if opens:
                 return trimmed(text, span[0], start)
         return self.without_place(text, span)
+
+    def _says_how(self, text: str, span: Span) -> bool:
+        """Whether no noun begins there, but what is said of one: 就够, 免费发放, 当场到账, 出现在."""
+        start, end, kind = next(self.lexicon.onward(text, *span))
+        word = text[start:end]
+        if end - start == 1:
+            return word in _ABLE
+        if end < span[1]:
+            return False
+        goes_on = text[end : end + 1] not in STOPS
+        return kind == LINK or word in _MANNER or (goes_on and word in self.predicates)
 
     def _run(
         self, text: str, start: int, limit: int, *, things: bool = False, agents: bool = True
@@ -97,6 +111,8 @@ class Nouns(Behind):
             elif word in JOINTS and start < place and token.end() < limit:
                 if text[token.end()] in STOPS:
                     return trimmed(text, start, place)
+            elif word == "过" and place == start:
+                continue
             elif word in ASPECT:
                 done = text[place + 1 : place + 2] not in STOPS and place > start + 1
                 return trimmed(text, start, place - done)
@@ -109,12 +125,26 @@ class Nouns(Behind):
                 if not agents or not self.does(text, start, place):
                     continue
                 return trimmed(text, start, place)
-            elif self.named(text, token):
+            elif (
+                self.named(text, token)
+                or self.inside(text, token)
+                or self._is_body(text, token, start)
+            ):
                 continue
             elif word in self.words or word[0] in STOPS or word[0].isdigit() or word[0] > "\u9fff":
                 return trimmed(text, start, place)
         whole = limit >= len(text) or limit < start + _AHEAD
+        if whole and limit < len(text) and text[limit] not in STOPS:
+            # What stands behind the last 、 belongs to the number there: 860家企业、稳定7.96万个岗位.
+            joint = text.rfind("、", start, limit)
+            limit = joint if joint > start else limit
         return trimmed(text, start, limit if whole else start + _PLENTY)
+
+    def _is_body(self, text: str, token: re.Match[str], start: int) -> bool:
+        """海外联谊组织: the verb that is a noun when it closes a phrase."""
+        if token.group() not in _CLOSING or token.start() < start + SHORTEST:
+            return False
+        return text[token.end() : token.end() + 1] in STOPS
 
     def _is_sort(self, text: str, verb: re.Match[str]) -> bool:
         """文艺精品创作基金: whether a verb says of what sort the noun behind it is."""
@@ -147,11 +177,12 @@ class Nouns(Behind):
             if start < first + SHORTEST or text[start - 1] in JOINTS:
                 continue
             verb = end - start > 1 and (kind == VERB or self.raw.get(text[start:end]) == VERB)
-            if verb and not self._goes_on(text, first, (start, end), last):
+            closing = end == last and text[start:end] in _CLOSING
+            if verb and not closing and not self._goes_on(text, first, (start, end), last):
                 return first, start
             one = end - start == 1
             if one and text[end : end + 1] in _COMPLEMENTS:
-                return first, start
+                return first, end if text[start] in _ACTING else start
             if one and text[start] in self.short and self.people.fullmatch(text, first, start):
                 return first, start
         return (first, last - 1) if text[last - 1] in _LAST_VERBS else span
@@ -179,18 +210,24 @@ _PAIR: Final = re.compile(r"\([套次册处户\u3400-\u9fff]\)(?=[\u3400-\u9fff]
 """A second classifier: 180余件(套)展品."""
 _ACTING: Final = frozenset("者员家户队组会站点所院车船机")
 _LAST_VERBS: Final = frozenset("分做给让请带用支送")
-_COMPLEMENTS: Final = frozenset("着上出进入回到在给起")
+_COMPLEMENTS: Final = frozenset("着上出进入回到在给起满完遍")
 _CARRIERS: Final = frozenset("车船队组班站点员费款物品机包箱网群课书卡券证")
-_CODE: Final = re.compile(r"\d(?=A级|[GDKV][\u3400-\u9fff])")
+_CODE: Final = re.compile(
+    r"\d(?=A级|[GDKV][\u3400-\u9fff])|[\d一二三四五六七八九十]{1,3}[轴层座缸核孔门](?=[\u3400-\u9fff])"
+    r"|\d{1,2}周?岁(?:及?以[上下])?的?(?=[\u3400-\u9fff])"
+)
 _OF_SORTS: Final = listed(
     "活动 行动 仪式 项目 工程 作品 基金 资金 产品 设备 设施 线路 课程 岗位 名额 警情 事件"
 )
+_CLOSING: Final = frozenset(("组织", "服务", "建议"))
 _HELD: Final = listed(
     "完成 实现 取得 参加 参与 组织 开展 举办 举行 进行 启动 实施 推进 推出 承办 主办 列入 入选 获得 通过 提供 落实 确定 新增"
 )
 _HEAD: Final = re.compile(r"[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])")
 _IDIOM: Final = 4
 _PLACES: Final = BODIES | listed("基地 平台 项目 工程 课程 车间 厂房 设备 设施 窗口 岗位")
+_MANNER: Final = listed("免费 无偿 义务 自愿 自发 专程 主动 积极 踊跃")
+_ABLE: Final = frozenset("要须需将已正仍就才也都却则")
 _MODAL: Final = frozenset("可须才皆却仍便")
 _GOALS: Final = frozenset("到给往向")
 

@@ -26,7 +26,7 @@ _ACTORS: Final = frozenset("市县区镇乡村省局委会院校队部厅署团�
 BODIES: Final = listed(
     "单位 企业 社区 支部 机构 学校 商户 集体 家庭 小组 医院 银行 中心 小区 园区 场所 场馆 网点"
 )
-LINKS: Final = frozenset("只仅尚仍却则便需要每最也就曾将可须才皆")
+LINKS: Final = frozenset("再又只仅尚仍却则便需要每最也就曾将可须才皆")
 _SUFFIXES: Final = frozenset("者员率量额费户点站车屋室证款品")
 
 
@@ -39,6 +39,7 @@ class Phrases:
         "last_signs",
         "lead",
         "lexicon",
+        "particles",
         "people",
         "predicates",
         "raw",
@@ -52,7 +53,8 @@ class Phrases:
     def __init__(self) -> None:
         data = tomllib.loads(files("heli.kit.reading").joinpath("phrases.toml").read_text("utf-8"))
         inside = listed(data["inside"])
-        both = listed(data["both"]) | listed(data["particles"])
+        self.particles = listed(data["particles"])
+        both = listed(data["both"]) | self.particles
         self.words = both - inside
         self.either = both & inside
         self.short = listed(data["short_verbs"])
@@ -76,7 +78,7 @@ class Phrases:
             | dict.fromkeys(self.times, LINK)
         )
         heads = any_of(listed(data["people"]))
-        chain = rf"[\u3400-\u9fff“”]{{0,10}}?(?:{heads}){{1,4}}+(?![家代长会部队组们名库册作工军])"
+        chain = rf"[\u3400-\u9fff“”]{{0,10}}?(?:{heads}){{1,4}}+(?!家(?![门里中属])|[代长会部队组们名库册作工军])"
         self.people = re.compile(rf"{chain}(?:[、和与及]{chain})?")
 
     def does(self, text: str, start: int, end: int) -> bool:
@@ -96,6 +98,11 @@ class Phrases:
         words = [kind for *_, kind in self.lexicon.onward(text, *span)]
         return bool(words) and VERB in words and set(words) <= {VERB, LINK}
 
+    def acts(self, text: str, span: Span) -> bool:
+        """Whether a phrase ends in a verb with something before it: 代表提出."""
+        words = list(self.lexicon.backward(text, *span))
+        return len(words) > 1 and words[0][2] == VERB
+
     def people_doing(self, text: str, span: Span) -> Span:
         """志工出动: of people and what they did, the people."""
         start, end, kind = next(self.lexicon.backward(text, *span), (0, 0, LOOSE))
@@ -110,12 +117,26 @@ class Phrases:
             return False
         return text[end : end + 2] not in self.lexicon.classes
 
+    def inside(self, text: str, token: re.Match[str]) -> bool:
+        """Whether a particle is a part of a common noun: 自 of 自动."""
+        start, end = token.span()
+        if text[start:end] not in self.particles or text[start] in "等共有":
+            return False
+        nouns = self.raw
+        return nouns.get(text[start : end + 1]) == NOUN or nouns.get(text[start - 1 : end]) == NOUN
+
     def without_place(self, text: str, span: Span) -> Span:
         """主展厅内 is the hall, and 里 or 上 where things are in it."""
         start, end = span
         if end - start > SHORTEST and text[end - 1] in "内里上中旁":
             return span if text[end - 2 : end] in self.lexicon.classes else (start, end - 1)
         return span
+
+    def without_dimension(self, text: str, span: Span) -> Span:
+        """外壕宽 is the ditch; 浪高 stays what it is."""
+        start, end = span
+        long = end - start > SHORTEST and text[end - 1] in "宽高深长厚"
+        return (start, end - 1) if long and text[end - 2 : end] not in self.raw else span
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

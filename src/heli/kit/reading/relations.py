@@ -162,7 +162,7 @@ def distribute(text: str, mentions: Sequence[Mention]) -> None:
         if text.find("分别", max(first.start - 18, 0), first.start) < 0:
             continue
         match = _SHARED.search(text, max(first.start - 56, 0), first.start)
-        names = _split(text, match.start(1), match.end(1)) if match else []
+        names = _split(text, *_undated(text, match)) if match else []
         if len(names) != len(indices):
             names = _before(text, mentions, indices)
         for index, span in zip(indices, names, strict=False):
@@ -187,6 +187,12 @@ def _before(text: str, mentions: Sequence[Mention], indices: list[int]) -> list[
     if len(earlier) < len(indices) or _BREAK.search(text, earlier[0].end, mentions[first].start):
         return []
     return [one.what_span for one in earlier]
+
+
+def _undated(text: str, names: re.Match[str]) -> tuple[int, int]:
+    """Without the 年 of 2013年投资总额和税收分别达到….."""
+    start, end = names.span(1)
+    return start + (text[start] in "年月日" and text[start - 1].isdigit()), end
 
 
 def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:

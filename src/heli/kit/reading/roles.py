@@ -145,6 +145,7 @@ def _duration(text: str, mention: Mention) -> None:
     if mention.unit == "小时" and mention.low == _WHOLE_DAY and _ROUND_CLOCK.match(following):
         return become(mention, Role.NAME, "role.round_the_clock")
     counted = mention.arabic and following.startswith(("里，", "里,"))
+    counted = counted or (following.startswith("后") and _SPENT.search(leading) is not None)
     if not counted and (_PERIOD_AFTER.match(following) or _PERIOD_BEFORE.search(leading)):
         return become(mention, Role.REFERENCE, "role.period")
     if (
@@ -159,6 +160,10 @@ def _duration(text: str, mention: Mention) -> None:
     return None
 
 
+_SPENT: Final = re.compile(
+    r"(?:住院|治疗|休养|抢救|昏迷|卧床|隔离|失联|被困|停业|停产|闭馆|历时|耗时|连续|奋战|鏖战)$"
+)
+"""What took this long before something else: 住院11天后康复."""
 _DONE_SINCE: Final = re.compile(r"(?:已|共|累计|内)")
 
 
@@ -197,7 +202,32 @@ _WORD: Final = re.compile(r"个?字(?::|$|，|。)")
 
 _TIERS: Final = listed("档 类 等 级")
 _TIER_SIZE: Final = re.compile(r"为?[\d一二两三四五六七八九十百]{1,4}(?:[家个名户项]|人)")
-_HOUSE: Final = re.compile(r"(?:\d{1,4}|[一二三四五六七八九十]{1,2})(?:单元|号|室|门|层)")
+_HOUSE: Final = re.compile(
+    r"(?:\d{1,4}|[一二三四五六七八九十]{1,2})(?:单元|号|室|门|层(?!住宅|楼|高|民房|厂房|建筑|小))"
+)
+
+
+def _of_scale(text: str, start: int) -> bool:
+    """阵风11级, 震级6级: a reading on a scale, no tier."""
+    return _SCALES.search(text, max(start - 3, 0), start) is not None
+
+
+_SCALES: Final = re.compile(r"(?:[阵大台]风|风力|风速|震级|烈度)达?$")
+_FLAGS: Final = re.compile(r"[旗牌鼓锣镜墙]$")
+
+
+def _is_build(text: str, mention: Mention) -> bool:
+    """两台五轴加工中心, 三栋18层住宅: how the things just counted are built."""
+    if (
+        mention.unit not in _BUILDS
+        or not "\u3400" <= text[mention.end : mention.end + 1] <= "\u9fff"
+    ):
+        return False
+    return _JUST_COUNTED.search(text, max(mention.start - 3, 0), mention.start) is not None
+
+
+_BUILDS: Final = listed("轴 层 座 缸 核 孔 门")
+_JUST_COUNTED: Final = re.compile(r"[\d一二两三四五六七八九十百余多][台辆架艘套栋幢部列条张间]$")
 
 
 def _is_house(text: str, mention: Mention) -> bool:
@@ -209,7 +239,12 @@ def _is_house(text: str, mention: Mention) -> bool:
 
 def _several(text: str, mention: Mention, words: Words) -> None:
     """Several of a generic classifier before an abstract head is structure: 四点要求, 三个方面."""
-    if mention.unit == "级" and mention.precision < ONE:
+    if mention.unit == "级" and (mention.precision < ONE or _of_scale(text, mention.start)):
+        return
+    if mention.unit == "面" and _FLAGS.search(text, max(mention.start - 2, 0), mention.start):
+        return
+    if _is_build(text, mention):
+        become(mention, Role.NAME, "role.build")
         return
     if mention.unit == "版" and (
         mention.precision < ONE or text.startswith(("本", "次"), mention.end)

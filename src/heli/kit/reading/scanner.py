@@ -42,7 +42,7 @@ _ROW: Final = re.compile(
     r"|(?<=[，。;、])(?:\d{1,5}+(?:\.\d{1,3}+)?+[万亿]?+[，。;])++"
     r"|(?<=[\d\n .]{7})(?<=[\n ])(?:\d{1,5}+(?:\.\d{1,3}+)?+\n++)++"
 )
-_LISTED_DATE: Final = re.compile(r"\d{1,2}\.(?=\d{1,2}月)")
+_LISTED: Final = re.compile(r"\d{1,2}\.(?=\d{1,2}月|\d{1,5}[个名家位户件场次所篇支])")
 _DOTTED: Final = re.compile(r"(?:19|20)\d\d\.\d{1,2}\.\d{1,2}(?![\d.])")
 # ECMO2例, LED300盏: a device and how many; MU9018次 and N95 are names.
 _ABBREVIATION: Final = 4
@@ -152,7 +152,7 @@ class Scanner:
             and sign not in AFTER_CURRENCY
         ):
             return None, end
-        if sign == "\n" and _LISTED_DATE.match(text, place) and (mark := mark_at(text, place)):
+        if sign == "\n" and _LISTED.match(text, place) and (mark := mark_at(text, place)):
             return mark, mark.end
         if text[place + 4 : place + 5] == "." and _DOTTED.match(text, place):
             return _found(date_at(text, place), place)

@@ -23,7 +23,7 @@ _TENTHS: Final = re.compile(
     r"(?P<low>[一二两三四五六七八九]|\d(?:\.\d)?)(?:[到至~-]?(?P<upto>[二三四五六七八九]))?成(?P<half>[半一二三四五六七八九]?)(?![员功立果都效为就本分熟长交绩人型绩像语份因品天活百])(?P<more>多?)"
 )
 _HALVES: Final = re.compile(
-    r"半(?:数(?!据|字|码)|个多(?=小时|月)|个(?=小时|月|世纪|学期|工作日)|(?=[年天日月]|小时|学期|学年|世纪|夜))"
+    r"半(?:数(?!据|字|码)|个多(?=小时|月)|个(?=小时|月|世纪|学期|工作日)|(?=[年天日月]|小时|学期|学年|世纪|夜)|(?=米(?![饭粉])|公里|公斤|斤(?!八)|吨|亩))"
 )
 _ONE_HALF: Final = re.compile(r"一半(?![天夜路截点山空途])")
 _HALF: Final = Decimal("0.5")
@@ -146,7 +146,7 @@ def half_at(text: str, place: int, table: UnitTable) -> Mention | None:
     found = table.at(text, match.end())
     if text.startswith("月", match.end()):
         found = match.end() + 1, table.by_name["个月"]
-    if found is None or found[1].kind is not Kind.DURATION:
+    if found is None or found[1].kind not in _HALVED:
         return None
     value = exactly(_HALF, _HALF, arabic=False)
     if match.group() == "半个多":
@@ -155,6 +155,7 @@ def half_at(text: str, place: int, table: UnitTable) -> Mention | None:
     return mention_of(text, place, (value, found[0], found[1]))
 
 
+_HALVED: Final = frozenset((Kind.DURATION, Kind.MEASURE))
 _MOVED: Final = frozenset(("提前", "推后", "延后", "滞后", "落后"))
 _SOME: Final = re.compile(r"若干(?=(?P<unit>.?))")
 _TWO: Final = Interval(Decimal(2), None)
