@@ -19,6 +19,8 @@ from heli.loops.giving.actions.delivering import Load, pack_delivery
 from heli.loops.giving.actions.disclosing import publish_statement
 from heli.loops.giving.actions.helped import Helped
 from heli.loops.giving.actions.importing import upload_gifts
+from heli.loops.giving.actions.needing import enter_need
+from heli.loops.giving.actions.pledging import make_pledge
 from heli.loops.giving.actions.receiving import receive_gift
 from heli.loops.giving.queries.bank_statements import BankLine
 from heli.loops.giving.queries.gifts import evidence_of
@@ -87,6 +89,30 @@ def gift(org: Party) -> dict[str, Any]:
     [files] = evidence_of([made]).values()
     assert appeal_of.undertaking is not None
     return {"uid": made.uid, "which": files[0].uid, "code": appeal_of.undertaking.code}
+
+
+@kind
+def giving_need(org: Party) -> dict[str, Any]:
+    """Something that is needed, while some of it lies in stock."""
+    gift = _gift(_appeal(org))
+    assert gift.undertaking is not None
+    made = enter_need(
+        gift.undertaking,
+        item=item(),
+        quantity=Decimal(5),
+        place="示例区" + MARKS[0],
+        by=SYSTEM,
+        at=make.AT,
+    )
+    return {"uid": made.uid}
+
+
+@kind
+def giving_pledge(org: Party) -> dict[str, Any]:
+    """Something that was pledged."""
+    donor = Donor(name="示例认捐人" + MARKS[0])
+    made = make_pledge(_appeal(org), donor=donor, quantity=Decimal(500), by=SYSTEM, at=make.AT)
+    return {"uid": made.uid}
 
 
 @kind

@@ -1,5 +1,6 @@
 """Every form of giving that is sent twice under one key writes once, and answers the same."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -21,9 +22,12 @@ from heli.loops.giving.actions.delivering import (
     settle_delivery,
 )
 from heli.loops.giving.actions.helped import Helped
+from heli.loops.giving.actions.needing import enter_need, match_need, meet_need
+from heli.loops.giving.actions.pledging import lapse_pledge, make_pledge
 from heli.loops.giving.queries.bank_statements import BankLine
 from heli.loops.giving.queries.links import confirmation_token
 from heli.loops.giving.queries.packing import recipients_of
+from heli.loops.giving.queries.slips import Donor
 from heli.loops.giving.queries.statements import statements
 from heli.shell import clock
 from heli.shell.forms import issue_key
@@ -108,6 +112,30 @@ def matching(house: House) -> Sent:
     return [found.uid], {"receipt": receipt.uid}
 
 
+def needed(house: House, stage: str = "open") -> Entry:
+    """Something that is needed; met, or just matched, as asked."""
+    does = {"by": house.clerk, "at": clock.now()}
+    made = enter_need(house.campaign, item=house.masks, quantity=Decimal(2), **does)
+    if stage == "met":
+        meet_need(made, **does)
+    return made
+
+
+def matched(house: House) -> uuid.UUID:
+    """The act that matched a need, a moment ago."""
+    does = {"by": house.clerk, "at": clock.now()}
+    return match_need(needed(house), where="区里", quantity=Decimal(1), **does).act
+
+
+def pledged(house: House, stage: str = "open") -> Entry:
+    """Something that was pledged; lapsed, as asked."""
+    does = {"by": house.clerk, "at": house.at}
+    made = make_pledge(house.appeal, donor=Donor(name="示例戊公司"), quantity=Decimal(60), **does)
+    if stage == "lapsed":
+        lapse_pledge(made, note="不来了", **does)
+    return made
+
+
 STATEMENT = "交易日期\t贷方发生额\t对方户名\n2020-02-06\t777\t己\n"
 FORMS: dict[str, Callable[[House], Sent]] = {
     "new_campaign": lambda h: ([], {"owner": h.body.pk, "name": "再一次", "code": "once-more"}),
@@ -127,6 +155,18 @@ FORMS: dict[str, Callable[[House], Sent]] = {
         [h.appeal.uid],
         {"donor": "示例丙公司", "kind": "company", "quantity": "5", "on": DAY},
     ),
+    "pledge_receive": lambda h: (
+        [pledged(h).uid],
+        {"donor": "示例戊公司", "kind": "person", "cash": "60", "on": DAY, "publication": "name"},
+    ),
+    "pledge_lapse": lambda h: ([pledged(h).uid], {"note": "不来了"}),
+    "pledge_withdraw": lambda h: ([pledged(h).uid], {"note": "收回"}),
+    "pledge_reopen": lambda h: ([pledged(h, "lapsed").uid], {"note": "又来了"}),
+    "need_match": lambda h: ([needed(h).uid], {"where": "区里", "quantity": "1"}),
+    "need_meet": lambda h: ([needed(h).uid], {"on": DAY}),
+    "need_withdraw": lambda h: ([needed(h).uid], {"note": "已由区里解决"}),
+    "need_reopen": lambda h: ([needed(h, "met").uid], {"note": "又缺了"}),
+    "undo": lambda h: ([matched(h)], {}),
     "take_back": lambda h: ([h.receive("甲", cash=700).uid], {"reason": "重复录入"}),
     "name": lambda h: ([h.receive("乙", cash=900).uid], {"publication": "anonymous"}),
     "send": lambda h: ([h.packed(3).uid], {"carrier": "示例物流", "on": DAY}),

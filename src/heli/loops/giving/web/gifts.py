@@ -1,5 +1,6 @@
 """Gifts on the desk: the register, the slip that is entered on a phone, the page, corrections."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -69,11 +70,11 @@ def new_gift(request: Request, uid: UUID) -> HttpResponse:
     )
 
 
-def the_form(request: Request, appeal: Call) -> GiftForm:
-    """The slip, for the bodies below the one that appeals."""
+def the_form(request: Request, appeal: Call, started: Mapping[str, Any] | None = None) -> GiftForm:
+    """The slip, for the bodies below the one that appeals; with what a pledge lets one expect."""
     bodies = bodies_within(appeal.issuer).exclude(pk=appeal.issuer_id)
-    today = {"on": clock.today()}
-    return GiftForm(request.POST or None, request.FILES or None, bodies=bodies, initial=today)
+    initial = {"on": clock.today(), **(started or {})}
+    return GiftForm(request.POST or None, request.FILES or None, bodies=bodies, initial=initial)
 
 
 def correctable(request: Request, uid: UUID) -> Transaction:

@@ -16,6 +16,7 @@ from heli.loops.giving.enums import (
     ImportStage,
     NeedStage,
     PledgeStage,
+    Urgency,
     Verb,
 )
 from heli.loops.giving.queries.gifts import in_words, is_taken_back, lines_of
@@ -35,6 +36,8 @@ KINDS: dict[str, str] = {
     DeliveryStage.CONFIRMED: "ok",
     DeliveryStage.PUBLISHED: "ok",
     DeliveryStage.CANCELLED: "bad",
+    NeedStage.OPEN: "open",
+    NeedStage.PARTLY: "info",
     NeedStage.MET: "ok",
     ImportStage.UPLOADED: "info",
     ImportStage.CHECKED: "open",
@@ -66,7 +69,7 @@ def gift_page(gift: Transaction) -> str:
 
 
 def entry_page(entry: Entry) -> str:
-    """The page of a delivery; pledges and needs are lines of their lists."""
+    """The page of a delivery."""
     return reverse("giving:delivery", args=[entry.uid])
 
 
@@ -79,6 +82,11 @@ def time_left(entry: Entry) -> Clock | None:
     """Until when a statement must be out; None once it is, or is not needed."""
     now = clock.now()
     return clocks([entry], at=now).get(entry.pk) if entry.is_open else None
+
+
+def urgency_of(entry: Entry) -> str:
+    """How soon something is needed."""
+    return str(Urgency(entry.answers["urgency"]).label)
 
 
 def donor_of(gift: Transaction) -> str:

@@ -10,6 +10,7 @@ from heli.loops.giving.web.forms.delivering import (
     SendForm,
     SignForm,
 )
+from heli.loops.giving.web.forms.needing import MatchForm, MeetForm
 from heli.loops.giving.web.forms.slips import BackForm, GiftForm, NamedForm
 
 
@@ -20,6 +21,8 @@ __all__ = [
     "CampaignForm",
     "ExplainForm",
     "GiftForm",
+    "MatchForm",
+    "MeetForm",
     "NamedForm",
     "NeedForm",
     "NoteForm",
