@@ -25,7 +25,7 @@ from heli.loops.giving.web.shown import (
     given_in,
     state_of,
     statement_page,
-    time_left,
+    times_left,
     urgency_of,
 )
 from heli.shell.navigation import page_of
@@ -180,7 +180,7 @@ def statements_for(actor: Actor) -> Table:
             Column("number", _("Number"), "code", width=8),
             Column("since", _("First day"), lambda row: row.answers["since"], width=12),
             Column("until", _("Last day"), lambda row: row.answers.get("until", ""), width=12),
-            Column("due", _("To be out"), time_left, show="clock", width=14),
+            Column("due", _("To be out"), "", show="clock", width=14, together=times_left),
             Column("state", _("State"), state_of, show="state", sort="is_open", width=12),
         ),
         filters=(

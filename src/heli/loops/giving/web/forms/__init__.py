@@ -11,6 +11,15 @@ from heli.loops.giving.web.forms.delivering import (
     SignForm,
 )
 from heli.loops.giving.web.forms.needing import MatchForm, MeetForm
+from heli.loops.giving.web.forms.paying import (
+    BuyForm,
+    CloseForm,
+    HelpForm,
+    LettersForm,
+    PayForm,
+    RedirectForm,
+    SaleForm,
+)
 from heli.loops.giving.web.forms.slips import BackForm, GiftForm, NamedForm
 
 
@@ -18,17 +27,24 @@ __all__ = [
     "AppealForm",
     "ArriveForm",
     "BackForm",
+    "BuyForm",
     "CampaignForm",
+    "CloseForm",
     "ExplainForm",
     "GiftForm",
+    "HelpForm",
+    "LettersForm",
     "MatchForm",
     "MeetForm",
     "NamedForm",
     "NeedForm",
     "NoteForm",
     "PackForm",
+    "PayForm",
     "PledgeForm",
     "PublishForm",
+    "RedirectForm",
+    "SaleForm",
     "SendForm",
     "SignForm",
 ]
