@@ -19,9 +19,14 @@ from heli.core.parties.models import Party
 from heli.loops.giving.actions.banking import enter_lines
 from heli.loops.giving.actions.delivering import Arrived, note_arrival
 from heli.loops.giving.actions.helped import Helped
+from heli.loops.giving.actions.needing import enter_need, match_need
+from heli.loops.giving.actions.paying import count_help
+from heli.loops.giving.actions.pledging import make_pledge
 from heli.loops.giving.queries.bank_statements import BankLine
 from heli.loops.giving.queries.links import confirmation_token
 from heli.loops.giving.queries.packing import recipients_of
+from heli.loops.giving.queries.slips import Designation, Donor
+from heli.loops.giving.queries.statements import statements
 from heli.shell import clock
 from loops.giving.lists import looked_at
 from make_giving import House, giving
@@ -79,18 +84,48 @@ def desk(house: House) -> list[str]:
     gift = Transaction.objects.filter(voucher="渝-001").get()
     stock = Account.objects.get(kind="stock", undertaking=house.campaign)
     lists = ("campaigns", "new_campaign", "gifts", "pledges", "needs", "deliveries", "stock")
-    of_campaign = ("campaign", "new_appeal", "new_need", "pack", "bank", "bank_enter")
+    of_campaign = (
+        *("campaign", "new_appeal", "new_need", "pack", "bank", "bank_enter", "reconcile"),
+        *("money", "pay", "buy", "count_help", "three_way", "letters"),
+    )
+    of_appeal = ("new_gift", "new_pledge", "new_import", "sale", "close")
+    wanted, promised, meant, counted, fresh, statement = more_of(house)
     listed = looked_at(house, PASTE.encode(), "list.csv")
     enter_lines(house.campaign, lines=[LINE], by=house.clerk, at=house.at)
     return [
-        *(at(name) for name in (*lists, "imports")),
+        *(at(name) for name in (*lists, "imports", "statements")),
         *(at(name, house.campaign.uid) for name in of_campaign),
-        *(at(name, house.appeal.uid) for name in ("new_gift", "new_pledge", "new_import")),
+        *(at(name, house.appeal.uid) for name in of_appeal),
+        *(at(name, wanted.uid) for name in ("need", "need_match", "need_meet", "need_withdraw")),
+        *(at(name, promised.uid) for name in ("pledge", "pledge_receive", "pledge_lapse")),
+        at("pledge_withdraw", promised.uid),
+        at("gift", meant.uid),
+        at("redirect", meant.uid),
+        at("payment_back", counted.uid),
+        *(at(name, fresh.uid) for name in ("delivery", "send", "cancel")),
+        *(at(name, statement.uid) for name in ("statement", "statement_publish", "statement_drop")),
         *(at(name, listed.uid) for name in ("import", "import_columns")),
         *(at(name, gift.uid) for name in ("gift", "take_back", "name")),
         *(at(name, delivery.uid) for name in ("delivery", "arrive", "explain")),
         at("card", stock.uid, house.masks.uid),
     ]
+
+
+def more_of(house: House) -> tuple[Any, ...]:
+    """A need with a source, a pledge, a designated gift, counted help, a packed batch, a statement."""
+    does = {"by": house.clerk, "at": house.at}
+    house.receive("李某", goods=(house.goods(500, lot="B1"),), is_meant=True)
+    wanted = enter_need(house.campaign, item=house.masks, quantity=Decimal(900), **does)
+    match_need(wanted, where="区红十字会", quantity=Decimal(100), **does)
+    donor = Donor(name="示例丙公司", kind="company")
+    promised = make_pledge(
+        house.appeal, donor=donor, item=house.masks, quantity=Decimal(300), **does
+    )
+    meant = house.receive("赵某", cash=600, designation=Designation(purpose="隔离点"))
+    helped = Helped(kind="困难家庭", households=84)
+    counted = count_help(house.campaign, helped=helped, **does)
+    [statement] = statements(house.clerk).filter(is_open=True)
+    return wanted, promised, meant, counted, house.packed(200), statement
 
 
 def public(house: House) -> list[str]:

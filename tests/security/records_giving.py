@@ -19,6 +19,9 @@ from heli.loops.giving.actions.delivering import Load, pack_delivery
 from heli.loops.giving.actions.disclosing import publish_statement
 from heli.loops.giving.actions.helped import Helped
 from heli.loops.giving.actions.importing import upload_gifts
+from heli.loops.giving.actions.needing import enter_need
+from heli.loops.giving.actions.paying import count_help
+from heli.loops.giving.actions.pledging import make_pledge
 from heli.loops.giving.actions.receiving import receive_gift
 from heli.loops.giving.queries.bank_statements import BankLine
 from heli.loops.giving.queries.gifts import evidence_of
@@ -86,7 +89,45 @@ def gift(org: Party) -> dict[str, Any]:
     make_checkpoint(at=make.AT)
     [files] = evidence_of([made]).values()
     assert appeal_of.undertaking is not None
-    return {"uid": made.uid, "which": files[0].uid, "code": appeal_of.undertaking.code}
+    return {
+        "uid": made.uid,
+        "which": files[0].uid,
+        "form": "docx",
+        "code": appeal_of.undertaking.code,
+    }
+
+
+@kind
+def giving_payment(org: Party) -> dict[str, Any]:
+    """Help that was counted."""
+    campaign_of = _appeal(org).undertaking
+    assert campaign_of is not None
+    helped = Helped(kind="困难家庭" + MARKS[0], households=3)
+    return {"uid": count_help(campaign_of, helped=helped, by=SYSTEM, at=make.AT).uid}
+
+
+@kind
+def giving_need(org: Party) -> dict[str, Any]:
+    """Something that is needed, while some of it lies in stock."""
+    gift = _gift(_appeal(org))
+    assert gift.undertaking is not None
+    made = enter_need(
+        gift.undertaking,
+        item=item(),
+        quantity=Decimal(5),
+        place="示例区" + MARKS[0],
+        by=SYSTEM,
+        at=make.AT,
+    )
+    return {"uid": made.uid}
+
+
+@kind
+def giving_pledge(org: Party) -> dict[str, Any]:
+    """Something that was pledged."""
+    donor = Donor(name="示例认捐人" + MARKS[0])
+    made = make_pledge(_appeal(org), donor=donor, quantity=Decimal(500), by=SYSTEM, at=make.AT)
+    return {"uid": made.uid}
 
 
 @kind
@@ -99,7 +140,7 @@ def giving_delivery(org: Party) -> dict[str, Any]:
     made = pack_delivery(appeal_of.undertaking, loads=[load], by=SYSTEM, at=make.AT)
     [account] = recipients_of(made)
     token = confirmation_token(made, account, at=clock.now())
-    return {"uid": made.uid, "account": account.uid, "token": token}
+    return {"uid": made.uid, "account": account.uid, "token": token, "form": "xlsx"}
 
 
 def _approve() -> None:

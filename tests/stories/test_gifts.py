@@ -16,6 +16,7 @@ from heli.core.measures.actions import sync_measures
 from heli.core.measures.queries import Scope, checks_of, contributions, value, version_of
 from heli.core.parties.models import Party
 from heli.loops.briefs.queries.briefs import latest
+from heli.loops.giving.queries.banking import totals
 from heli.shell import clock
 from heli.site.demo import Outcome, replay
 from heli.site.demo.chongqing import CHONGQING
@@ -102,6 +103,16 @@ def test_the_desk_words_what_the_texts_leave_out() -> None:
     assert "1127万元" in society
     assert "未列明22250元" in academy
     assert "购买物资 22,250.00 元" in academy
+
+
+def test_the_desk_has_the_bank_beside_texts_and_books() -> None:
+    academy = Party.objects.get(name="重庆博众城市发展管理研究院").undertakings.get()
+    everywhere = Entry.objects.filter(flow__startswith="giving.bank")
+    [open_line] = everywhere.filter(state="unmatched")
+
+    assert totals(academy).matched == 38_354 + 22_250
+    assert (open_line.answers["payer"], open_line.answers["amount"]) == ("无附言", "500.00")
+    assert "60,604.00" in desk_page("重庆博众城市发展管理研究院")
 
 
 def test_the_books_balance() -> None:

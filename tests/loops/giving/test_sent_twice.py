@@ -1,5 +1,6 @@
 """Every form of giving that is sent twice under one key writes once, and answers the same."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,7 @@ from django.urls import reverse
 from browse import client_of
 from heli.core.flow.models import Entry
 from heli.core.journal.models import JournalEntry
+from heli.core.ledger.models import Transaction
 from heli.loops.giving.actions.banking import enter_lines, match_line
 from heli.loops.giving.actions.delivering import (
     Arrived,
@@ -21,9 +23,14 @@ from heli.loops.giving.actions.delivering import (
     settle_delivery,
 )
 from heli.loops.giving.actions.helped import Helped
+from heli.loops.giving.actions.needing import enter_need, match_need, meet_need
+from heli.loops.giving.actions.paying import count_help
+from heli.loops.giving.actions.pledging import lapse_pledge, make_pledge
 from heli.loops.giving.queries.bank_statements import BankLine
+from heli.loops.giving.queries.funds import funds
 from heli.loops.giving.queries.links import confirmation_token
 from heli.loops.giving.queries.packing import recipients_of
+from heli.loops.giving.queries.slips import Designation, Donor
 from heli.loops.giving.queries.statements import statements
 from heli.shell import clock
 from heli.shell.forms import issue_key
@@ -108,6 +115,50 @@ def matching(house: House) -> Sent:
     return [found.uid], {"receipt": receipt.uid}
 
 
+def needed(house: House, stage: str = "open") -> Entry:
+    """Something that is needed; met, or just matched, as asked."""
+    does = {"by": house.clerk, "at": clock.now()}
+    made = enter_need(house.campaign, item=house.masks, quantity=Decimal(2), **does)
+    if stage == "met":
+        meet_need(made, **does)
+    return made
+
+
+def matched(house: House) -> uuid.UUID:
+    """The act that matched a need, a moment ago."""
+    does = {"by": house.clerk, "at": clock.now()}
+    return match_need(needed(house), where="区里", quantity=Decimal(1), **does).act
+
+
+def pledged(house: House, stage: str = "open") -> Entry:
+    """Something that was pledged; lapsed, as asked."""
+    does = {"by": house.clerk, "at": house.at}
+    made = make_pledge(house.appeal, donor=Donor(name="示例戊公司"), quantity=Decimal(60), **does)
+    if stage == "lapsed":
+        lapse_pledge(made, note="不来了", **does)
+    return made
+
+
+def fund(house: House) -> str:
+    """The money that is not designated, as a form offers it."""
+    house.receive("己", cash=5000 + JournalEntry.objects.count(), is_meant=True)
+    free = next(one for one in funds(house.campaign) if one.use is None)
+    return f"{free.account.uid}|"
+
+
+def designated(house: House) -> Transaction:
+    """A gift that is for something."""
+    meant = Designation(purpose="隔离点")
+    cash = 3000 + JournalEntry.objects.count()
+    return house.receive("庚", cash=cash, designation=meant, is_meant=True)
+
+
+def counted_help(house: House) -> Transaction:
+    """Help that was counted."""
+    helped = Helped(kind="困难家庭", households=3)
+    return count_help(house.campaign, helped=helped, by=house.clerk, at=house.at)
+
+
 STATEMENT = "交易日期\t贷方发生额\t对方户名\n2020-02-06\t777\t己\n"
 FORMS: dict[str, Callable[[House], Sent]] = {
     "new_campaign": lambda h: ([], {"owner": h.body.pk, "name": "再一次", "code": "once-more"}),
@@ -127,6 +178,34 @@ FORMS: dict[str, Callable[[House], Sent]] = {
         [h.appeal.uid],
         {"donor": "示例丙公司", "kind": "company", "quantity": "5", "on": DAY},
     ),
+    "pledge_receive": lambda h: (
+        [pledged(h).uid],
+        {"donor": "示例戊公司", "kind": "person", "cash": "60", "on": DAY, "publication": "name"},
+    ),
+    "pledge_lapse": lambda h: ([pledged(h).uid], {"note": "不来了"}),
+    "pledge_withdraw": lambda h: ([pledged(h).uid], {"note": "收回"}),
+    "pledge_reopen": lambda h: ([pledged(h, "lapsed").uid], {"note": "又来了"}),
+    "need_match": lambda h: ([needed(h).uid], {"where": "区里", "quantity": "1"}),
+    "need_meet": lambda h: ([needed(h).uid], {"on": DAY}),
+    "need_withdraw": lambda h: ([needed(h).uid], {"note": "已由区里解决"}),
+    "need_reopen": lambda h: ([needed(h, "met").uid], {"note": "又缺了"}),
+    "pay": lambda h: (
+        [h.campaign.uid],
+        {"fund": fund(h), "amount": "20", "on": DAY, "recipient": h.hospital().pk},
+    ),
+    "buy": lambda h: (
+        [h.campaign.uid],
+        {"fund": fund(h), "amount": "30", "on": DAY, "item": h.masks.pk, "quantity": "10"},
+    ),
+    "count_help": lambda h: ([h.campaign.uid], {"kind": "困难家庭", "households": "3", "on": DAY}),
+    "sale": lambda h: ([h.appeal.uid], {"occasion": "书画义卖", "amount": "700", "on": DAY}),
+    "payment_back": lambda h: ([counted_help(h).uid], {"reason": "重复录入"}),
+    "redirect": lambda h: (
+        [designated(h).uid],
+        {"line": 2, "quantity": "100", "consent": "2月9日电话同意", "on": DAY},
+    ),
+    "close": lambda h: ([h.open(h.campaign).uid], {}),
+    "undo": lambda h: ([matched(h)], {}),
     "take_back": lambda h: ([h.receive("甲", cash=700).uid], {"reason": "重复录入"}),
     "name": lambda h: ([h.receive("乙", cash=900).uid], {"publication": "anonymous"}),
     "send": lambda h: ([h.packed(3).uid], {"carrier": "示例物流", "on": DAY}),

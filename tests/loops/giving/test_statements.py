@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 import make
@@ -178,10 +180,28 @@ def test_the_list_tells_what_is_due_and_what_is_late(house: House) -> None:
     assert house.campaign.name not in nobody
 
 
+def test_the_list_asks_as_much_for_many_open_statements_as_for_one(house: House) -> None:
+    browser, page = client_of(house.clerk), reverse("giving:statements")
+    asked = []
+    for n in (1, 5):
+        while open_statements(house) < n:
+            house.another_campaign()
+        browser.get(page)
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(page)
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1]
+
+
+def open_statements(house: House) -> int:
+    return statements(house.clerk).filter(is_open=True).count()
+
+
 def test_the_last_statement_speaks_of_the_whole_campaign(house: House) -> None:
     house.receive("示例甲公司", cash=500, on=make.TODAY - timedelta(days=3))
     drop_statement(due(house), note="并入总结", by=house.clerk, at=house.at)
-    close_appeal(house.appeal, by=house.clerk, at=house.at)
+    close_appeal(house.appeal, surplus="转入社区关爱项目", by=house.clerk, at=house.at)
 
     final = publish_statement(due(house), by=house.clerk, at=house.at)
 

@@ -1,7 +1,5 @@
 """A sealed brief on paper: GB/T 9704-2012 pages with numbered figures, a QR code, and its sources."""
 
-from io import BytesIO
-
 from django.utils import timezone
 from django.utils.translation import gettext as _, override
 
@@ -10,6 +8,7 @@ from heli.core.measures.queries import Figure
 from heli.loops.briefs.enums import MASTHEAD
 from heli.loops.briefs.queries.issued import Issued, IssuedFigure
 from heli.shell.documents import (
+    QR_MM,
     Block,
     Kind,
     Masthead,
@@ -21,12 +20,12 @@ from heli.shell.documents import (
     Table,
     Tail,
     Title,
+    qr_png,
 )
 
 
 # A report is issued in Chinese whatever language its reader has chosen for the screens.
 LANGUAGE = "zh-hans"
-QR_MM = 26
 
 
 def paper_of(issued: Issued, *, verify_url: str) -> Paper:
@@ -77,15 +76,6 @@ def _proof(verify_url: str, issued: Issued) -> Picture:
         caption=_("Code %(code)s. Check every figure at %(url)s")
         % {"code": issued.seal.code, "url": verify_url},
     )
-
-
-def qr_png(text: str) -> bytes:
-    """A QR code with error correction for print (ISO/IEC 18004, level M)."""
-    import segno
-
-    file = BytesIO()
-    segno.make(text, error="m", micro=False).save(file, kind="png", scale=8, border=2)
-    return file.getvalue()
 
 
 def _tail(issued: Issued) -> Tail:

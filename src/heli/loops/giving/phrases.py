@@ -15,6 +15,7 @@ BANK = _("Bank statements")
 PUBLIC_LEDGER = _("Open ledger")
 RECONCILIATION = _("Reconciliation")
 STOCK = _("Stock")
+MONEY = _("Money in and out")
 
 ANONYMOUS_DONOR = _("a donor who wishes no name")
 OFFICE_ONLY = _("only the office that keeps the books of this appeal does this.")

@@ -97,6 +97,13 @@ def correct_gift(actor: Actor) -> Q:
     return of_loop & over(actor, *BOOKS, field="undertaking__owner")
 
 
+@policy(Transaction, reason=OFFICE_ONLY)
+def correct_payment(actor: Actor) -> Q:
+    """Those who keep the books: what was paid, bought or counted."""
+    paid = Q(kind__in=(Kind.PAYOUT, Kind.PURCHASE, Kind.TALLY))
+    return paid & over(actor, *BOOKS, field="undertaking__owner")
+
+
 @policy(Transaction, reason=_("this gift is open to its office."))
 def see_gift(actor: Actor) -> Q:
     """The office of the campaign; never other bodies."""

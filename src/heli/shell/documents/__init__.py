@@ -17,12 +17,14 @@ from heli.shell.documents.blocks import (
     Paper,
     Paragraph,
     Picture,
+    Salutation,
     Signature,
     Span,
     Table,
     Tail,
     Title,
 )
+from heli.shell.documents.codes import QR_MM, qr_png
 from heli.shell.documents.numbering import LEVELS, heading, level_of, numbered
 from heli.shell.documents.page import to_html
 from heli.shell.documents.pdf import PdfNotAvailable, to_pdf
@@ -31,6 +33,7 @@ from heli.shell.documents.word import to_docx
 
 __all__ = [
     "LEVELS",
+    "QR_MM",
     "Block",
     "Byline",
     "Contents",
@@ -43,6 +46,7 @@ __all__ = [
     "Paragraph",
     "PdfNotAvailable",
     "Picture",
+    "Salutation",
     "Signature",
     "Span",
     "Table",
@@ -51,6 +55,7 @@ __all__ = [
     "heading",
     "level_of",
     "numbered",
+    "qr_png",
     "to_docx",
     "to_html",
     "to_pdf",

@@ -92,6 +92,13 @@ class Byline:
 
 
 @dataclass(frozen=True, slots=True)
+class Salutation:
+    """To whom a letter is written, flush left and with a colon (GB/T 9704-2012, 7.3.2)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """The issuing body and the day, at the end of a document without a seal."""
 
@@ -142,6 +149,7 @@ Block = (
     | Note
     | Contents
     | Byline
+    | Salutation
     | Signature
     | Table
     | Picture

@@ -19,6 +19,7 @@ from heli.shell.documents.blocks import (
     Paper,
     Paragraph,
     Picture,
+    Salutation,
     Signature,
     Span,
     Table,
@@ -122,6 +123,11 @@ def _(block: Contents) -> SafeString:
 @html.register
 def _(block: Byline) -> SafeString:
     return format_html('<p class="byline">（{}）</p>', block.text)
+
+
+@html.register
+def _(block: Salutation) -> SafeString:
+    return format_html('<p class="salutation">{}：</p>', block.text)
 
 
 @html.register

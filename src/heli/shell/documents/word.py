@@ -16,6 +16,7 @@ from heli.shell.documents.blocks import (
     Paper,
     Paragraph,
     Picture,
+    Salutation,
     Signature,
     Span,
     Table,
@@ -150,6 +151,11 @@ def _(block: Contents, document: Any) -> None:
 @put.register
 def _(block: Byline, document: Any) -> None:
     face(_line(document, f"（{block.text}）", right=True), KAITI)
+
+
+@put.register
+def _(block: Salutation, document: Any) -> None:
+    _line(document, f"{block.text}：").paragraph_format.keep_with_next = True
 
 
 @put.register

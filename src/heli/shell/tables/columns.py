@@ -1,6 +1,6 @@
 """The columns of a list and what stands in their cells."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -51,7 +51,8 @@ class Column:
     ``show`` is text, number, day, moment, state (value is a :class:`State`) or clock
     (:class:`Clock`). ``sort`` is the database field to sort by, "" if one cannot. ``link`` gives
     the URL behind the cell. ``export`` gives what a spreadsheet gets instead of ``value``.
-    ``width`` is in characters, for spreadsheets. Columns with ``shown=False`` are offered by the
+    ``together`` answers for a whole page at once, by primary key, where asking row by row would ask
+    the database for each. ``width`` is in characters, for spreadsheets. Columns with ``shown=False`` are offered by the
     column chooser.
     """
 
@@ -64,6 +65,7 @@ class Column:
     export: Callable[[Any], Any] | None = None
     width: int = 18
     shown: bool = True
+    together: Callable[[Sequence[Any]], Mapping[Any, Any]] | None = None
 
     @property
     def align(self) -> str:
@@ -83,9 +85,19 @@ class Column:
                 found = found()
         return found
 
-    def exported(self, row: Any) -> Any:
-        """The value for a file: states and clocks as words, moments in local time."""
-        value = self.export(row) if self.export else self.of(row)
+    def of_page(self, page: Sequence[Any]) -> list[Any]:
+        """The values of this column in the rows of a page."""
+        if self.together is None:
+            return [self.of(row) for row in page]
+        found = self.together(page)
+        return [found.get(row.pk) for row in page]
+
+    def exported(self, page: Sequence[Any]) -> list[Any]:
+        """The values for a file: states and clocks as words, moments in local time."""
+        values = [self.export(row) for row in page] if self.export else self.of_page(page)
+        return [self._plain(value) for value in values]
+
+    def _plain(self, value: Any) -> Any:
         if isinstance(value, State | Clock):
             return str(value.label)
         if isinstance(value, datetime) and timezone.is_aware(value):

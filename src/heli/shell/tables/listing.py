@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -20,6 +21,7 @@ from heli.shell.tables.filters import Chip, Filter, Read
 from heli.shell.tables.paging import Order, Page, first_page, order_of, page
 
 
+CHUNK = 500
 RowsFor = Callable[[Actor], QuerySet[Any]]
 """The rows of a list, as a function of who reads it and of nothing else."""
 
@@ -215,13 +217,18 @@ class Listing:
     @cached_property
     def lines(self) -> list[Line]:
         """The rows of the page, cell by cell."""
+        page, columns = self.page.rows, self.columns
+        values = zip(*(c.of_page(page) for c in columns), strict=True)
         return [
             Line(
                 str(getattr(row, self.table.row_id)),
-                [Cell(c, c.of(row), c.link(row) if c.link else "") for c in self.columns],
+                [
+                    Cell(c, value, c.link(row) if c.link else "")
+                    for c, value in zip(columns, cells, strict=True)
+                ],
                 self.table.preview(row) if self.table.preview else "",
             )
-            for row in self.page.rows
+            for row, cells in zip(page, values, strict=True)
         ]
 
     @property
@@ -343,8 +350,10 @@ class Listing:
     def exported(self) -> Iterator[list[Any]]:
         """The rows for a file."""
         ordered = self.rows.order_by(*self.order.expressions(backwards=False))
-        for row in ordered.iterator(chunk_size=500):
-            yield [column.exported(row) for column in self.columns]
+        rows = ordered.iterator(chunk_size=CHUNK)
+        while page := list(islice(rows, CHUNK)):
+            for cells in zip(*(column.exported(page) for column in self.columns), strict=True):
+                yield list(cells)
 
     def respond(self, template: str, context: dict[str, Any] | None = None) -> HttpResponseBase:
         """The page, or the file that ``?format=`` asks for."""

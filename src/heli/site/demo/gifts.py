@@ -15,6 +15,7 @@ from heli.loops.giving.actions import (
 )
 from heli.loops.giving.actions.helped import Helped
 from heli.loops.giving.queries.slips import Designation, Donor, Goods, Slip
+from heli.site.demo.banks import enter_banks
 from heli.site.demo.batches import deliver_all
 from heli.site.demo.books import (
     CAPACITIES,
@@ -54,6 +55,7 @@ def act(files: Files, cast: Cast, say: Say) -> None:
     deliver_all(house)
     _relief(house)
     _totals(house)
+    enter_banks(house)
 
 
 def _pledges(house: House) -> None:

@@ -13,6 +13,8 @@ from heli.loops.giving import policies
 from heli.loops.giving.actions.disclosing import begin_statement
 from heli.loops.giving.enums import APPEAL, CAMPAIGN, Capacity, Rhythm
 from heli.loops.giving.flows import PLEDGE
+from heli.loops.giving.queries.closing import late_statements, left_over
+from heli.loops.giving.queries.packing import sentence
 from heli.loops.giving.queries.statements import first_day
 
 
@@ -31,6 +33,19 @@ class EndsBeforeItBegins(Refusal):
     """An appeal is open for some time."""
 
     message = _("The appeal would end before it begins.")
+    status = 422
+
+
+class StatementsLate(Refusal):
+    """A campaign does not end while it owes the public a statement (慈善法 art. 72, 73)."""
+
+    message = _("%(n)s public statements are late. Publish them first, or note why none is needed.")
+
+
+class SurplusUnsaid(Refusal):
+    """What is left is used as the plan says, and the public is told (慈善法 art. 58)."""
+
+    message = _("%(left)s are left. Please say what becomes of it; everybody can read this.")
     status = 422
 
 
@@ -131,17 +146,35 @@ def change_appeal(
 
 
 @action("giving.appeal.close", policy=policies.manage_appeal)
-def close_appeal(appeal: Call, *, by: Actor, at: datetime) -> Call:
-    """Take no more pledges. With the last appeal of a campaign its final statement falls due."""
+def close_appeal(appeal: Call, *, surplus: str = "", by: Actor, at: datetime) -> Call:
+    """Take no more pledges. With the last appeal of a campaign its final statement falls due.
+
+    Refuses the last one with :class:`StatementsLate` while a statement is late, and with
+    :class:`SurplusUnsaid` while money or goods are left and nobody said what becomes of them
+    (慈善法 art. 58); what is said stays in the open ledger.
+    """
     if appeal.closed_at is not None:
         return appeal
-    appeal.closed_at = at
-    appeal.save(update_fields=["closed_at"])
     campaign = appeal.undertaking
     others = Call.objects.filter(kind=APPEAL, undertaking=campaign, closed_at__isnull=True)
-    if campaign is not None and not others.exists():
+    is_last = campaign is not None and not others.exclude(pk=appeal.pk).exists()
+    if campaign is not None and is_last:
+        _require_settled(campaign, surplus, at)
+    appeal.closed_at = at
+    appeal.settings = {**appeal.settings, "surplus": surplus.strip()[:LONGEST_ABOUT]}
+    appeal.save(update_fields=["closed_at", "settings"])
+    if campaign is not None and is_last:
         begin_statement(campaign, Rhythm.FINAL, since=_first_day(campaign, at), by=by, at=at)
     return appeal
+
+
+def _require_settled(campaign: Undertaking, surplus: str, at: datetime) -> None:
+    """What the law wants settled before nobody gives any more."""
+    if late := late_statements(campaign, at=at):
+        raise StatementsLate(n=len(late))
+    left = left_over(campaign)
+    if left and not surplus.strip():
+        raise SurplusUnsaid(left=sentence(left), field="surplus")
 
 
 def _first_day(campaign: Undertaking, at: datetime) -> date:

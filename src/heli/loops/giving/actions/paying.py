@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from heli.core.acts import Actor, Invalid, action
+from heli.core.acts import Actor, Invalid, Refusal, action
 from heli.core.files.actions import keep
 from heli.core.files.store import Stored
 from heli.core.flow.models import Call
@@ -22,6 +22,16 @@ from heli.loops.giving.actions.drafting import Target, positive
 from heli.loops.giving.actions.helped import Helped, tallies
 from heli.loops.giving.enums import CASH, EVIDENCE, Kind, Tag
 from heli.loops.giving.queries.slips import Goods
+
+
+class MeantForAnother(Refusal):
+    """What a donor designated for somebody goes to them (捐赠法 art. 18, 慈善法 art. 56)."""
+
+    message = _(
+        "This money was given for %(recipient)s. To pay it to somebody else, the donor's consent is"
+        " needed first."
+    )
+    status = 422
 
 
 @action("giving.cash.pay_out", policy=policies.keep_books)
@@ -45,6 +55,8 @@ def pay_out(
     Money designated for a ``use`` pays for nothing else. Refuses with
     :class:`~heli.core.ledger.refusals.NotEnough` more than the channel holds of it.
     """
+    if use is not None and use.recipient_id not in (None, helped.recipient and helped.recipient.pk):
+        raise MeantForAnother(recipient=use.recipient, field="recipient")
     books = Books(campaign)
     to = books.recipient(helped.recipient, helped.kind)
     lines = [
@@ -110,7 +122,7 @@ def buy_goods(
     draft = Draft(
         org=books.org,
         kind=Kind.PURCHASE,
-        lines=(*paid, *_bought(books, goods, supplier)),
+        lines=(*paid, *_bought(books, goods, supplier, use)),
         effective_on=on,
         undertaking=campaign,
         record=name_of(campaign),
@@ -121,7 +133,8 @@ def buy_goods(
     return posted(draft, files, by=by, at=at)
 
 
-def _bought(books: Books, goods: Sequence[Goods], supplier: str) -> Iterator[Line]:
+def _bought(books: Books, goods: Sequence[Goods], supplier: str, use: Use | None) -> Iterator[Line]:
+    """What came for the money; what was bought with designated money is designated as it was."""
     for one in goods:
         yield from move(
             one.item,
@@ -129,6 +142,7 @@ def _bought(books: Books, goods: Sequence[Goods], supplier: str) -> Iterator[Lin
             source=books.spent(supplier),
             target=books.stock(),
             unit=one.unit,
+            use=use,
             tag=Tag.GOODS_BOUGHT,
         )
 
@@ -205,6 +219,15 @@ def count_help(
         note=note.strip(),
     )
     return posted(draft, files, by=by, at=at)
+
+
+@action("giving.payment.take_back", policy=policies.correct_payment)
+def take_back_payment(payment: Transaction, *, reason: str, by: Actor, at: datetime) -> Transaction:
+    """Take back a payment, a purchase or a count that was entered wrongly; the reason stays with it.
+
+    Refuses when it was taken back already, or when what was bought has gone on.
+    """
+    return posting.reverse(payment, reason=reason, by=by, at=at)
 
 
 def posted(draft: Draft, files: Sequence[Stored], *, by: Actor, at: datetime) -> Transaction:

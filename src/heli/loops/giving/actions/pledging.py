@@ -80,6 +80,12 @@ def withdraw_pledge(pledge: Entry, *, note: str, by: Actor, at: datetime) -> Ste
     return engine.move(pledge, Verb.WITHDRAW, by=by, at=at, telling=Telling(note=note.strip()))
 
 
+@action("giving.pledge.reopen", policy=policies.ON_PLEDGE[Verb.REOPEN])
+def reopen_pledge(pledge: Entry, *, note: str, by: Actor, at: datetime) -> Step:
+    """Note that what had lapsed will come after all, and why."""
+    return engine.move(pledge, Verb.REOPEN, by=by, at=at, telling=Telling(note=note.strip()))
+
+
 def note_received(pledge: Entry, gift: Transaction, *, by: Actor, at: datetime) -> None:
     """Move a pledge on for what came: in part, or all of it. For acts that posted the gift."""
     item = Item.objects.get(uid=pledge.answers["item"])

@@ -43,6 +43,11 @@ def deliveries(actor: Actor) -> QuerySet[Entry]:
     return rows.select_related("call__undertaking", "call__issuer", "org").order_by("-pk")
 
 
+def is_delivery(entry: Entry) -> bool:
+    """Whether an entry is a delivery, in any version of its flow."""
+    return entry.flow.startswith(f"{DELIVERY.code}@")
+
+
 def packing_list(delivery: Entry) -> list[Packed]:
     """The lines of a delivery as they were packed. Four queries."""
     lines = delivery.answers["lines"]

@@ -98,7 +98,7 @@ def context_of(request: Request, found: Entry) -> dict[str, Any]:
         "lines": packing_list(found),
         "left": sentence(on_the_way(found)),
         "recipients": [
-            {"account": one, "done": str(one.uid) in done, "link": _link(request, found, one)}
+            {"account": one, "done": str(one.uid) in done, "link": link_of(request, found, one)}
             for one in recipients_of(found)
         ],
         "history": history_of(found),
@@ -109,7 +109,8 @@ def context_of(request: Request, found: Entry) -> dict[str, Any]:
     }
 
 
-def _link(request: Request, found: Entry, account: Any) -> str:
+def link_of(request: Request, found: Entry, account: Any) -> str:
+    """Where a recipient confirms without an account."""
     token = confirmation_token(found, account, at=clock.now())
     return request.build_absolute_uri(
         reverse("giving:confirm", args=[found.uid, account.uid, token])

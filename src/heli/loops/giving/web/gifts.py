@@ -1,5 +1,6 @@
 """Gifts on the desk: the register, the slip that is entered on a phone, the page, corrections."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +19,10 @@ from heli.core.parties.queries import bodies_within
 from heli.loops.giving import policies
 from heli.loops.giving.actions.naming import name_donor
 from heli.loops.giving.actions.receiving import correct_gift, receive_gift
-from heli.loops.giving.enums import Capacity, Publication
+from heli.loops.giving.enums import Capacity, Kind, Publication
 from heli.loops.giving.phrases import GIFTS
 from heli.loops.giving.queries.donors import said_by
+from heli.loops.giving.queries.funds import redirectable, redirections_of
 from heli.loops.giving.queries.gifts import (
     evidence_of,
     gifts as visible_gifts,
@@ -69,11 +71,11 @@ def new_gift(request: Request, uid: UUID) -> HttpResponse:
     )
 
 
-def the_form(request: Request, appeal: Call) -> GiftForm:
-    """The slip, for the bodies below the one that appeals."""
+def the_form(request: Request, appeal: Call, started: Mapping[str, Any] | None = None) -> GiftForm:
+    """The slip, for the bodies below the one that appeals; with what a pledge lets one expect."""
     bodies = bodies_within(appeal.issuer).exclude(pk=appeal.issuer_id)
-    today = {"on": clock.today()}
-    return GiftForm(request.POST or None, request.FILES or None, bodies=bodies, initial=today)
+    initial = {"on": clock.today(), **(started or {})}
+    return GiftForm(request.POST or None, request.FILES or None, bodies=bodies, initial=initial)
 
 
 def correctable(request: Request, uid: UUID) -> Transaction:
@@ -109,6 +111,9 @@ def context_of(request: Request, found: Transaction) -> dict[str, Any]:
             for one in files
         ],
         "may_correct": may and not is_taken_back(found),
+        "may_redirect": may and not is_taken_back(found) and bool(redirectable(found)),
+        "may_thank": found.kind == Kind.GIFT and not is_taken_back(found),
+        "redirections": redirections_of(found),
         "crumbs": crumbs(_("A gift"), within=found.undertaking),
     }
 

@@ -44,6 +44,8 @@ def register_menus() -> None:
     """Tell the shell of the pages of this loop."""
     register(*MENU)
     opens("giving.delivery", "giving:delivery")
+    opens("giving.need", "giving:need")
+    opens("giving.pledge", "giving:pledge")
     opens("giving.import", "giving:import")
     for flow in FLOWS_OF_STATEMENTS.values():
         opens(flow.code, "giving:statement")

@@ -1,21 +1,27 @@
 """How gifts, pledges and deliveries look on a page: states, addresses, words."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from heli.core.flow.definitions import flow_of
 from heli.core.flow.models import Entry
-from heli.core.ledger.models import Transaction
+from heli.core.ledger.amounts import shown
+from heli.core.ledger.enums import AccountKind
+from heli.core.ledger.models import Posting, Transaction
 from heli.loops.giving.enums import (
+    CASH,
     BankStage,
     DeliveryStage,
     DisclosureStage,
     ImportStage,
+    Kind,
     NeedStage,
     PledgeStage,
+    Urgency,
     Verb,
 )
 from heli.loops.giving.queries.gifts import in_words, is_taken_back, lines_of
@@ -35,6 +41,8 @@ KINDS: dict[str, str] = {
     DeliveryStage.CONFIRMED: "ok",
     DeliveryStage.PUBLISHED: "ok",
     DeliveryStage.CANCELLED: "bad",
+    NeedStage.OPEN: "open",
+    NeedStage.PARTLY: "info",
     NeedStage.MET: "ok",
     ImportStage.UPLOADED: "info",
     ImportStage.CHECKED: "open",
@@ -66,7 +74,7 @@ def gift_page(gift: Transaction) -> str:
 
 
 def entry_page(entry: Entry) -> str:
-    """The page of a delivery; pledges and needs are lines of their lists."""
+    """The page of a delivery."""
     return reverse("giving:delivery", args=[entry.uid])
 
 
@@ -75,10 +83,14 @@ def statement_page(entry: Entry) -> str:
     return reverse("giving:statement", args=[entry.uid])
 
 
-def time_left(entry: Entry) -> Clock | None:
-    """Until when a statement must be out; None once it is, or is not needed."""
-    now = clock.now()
-    return clocks([entry], at=now).get(entry.pk) if entry.is_open else None
+def times_left(page: Sequence[Entry]) -> dict[int, Clock]:
+    """Until when each statement of a page must be out; none once it is, or is not needed."""
+    return clocks([one for one in page if one.is_open], at=clock.now())
+
+
+def urgency_of(entry: Entry) -> str:
+    """How soon something is needed."""
+    return str(Urgency(entry.answers["urgency"]).label)
 
 
 def donor_of(gift: Transaction) -> str:
@@ -86,6 +98,32 @@ def donor_of(gift: Transaction) -> str:
     lines = lines_of(gift)
     party = lines[0].party if lines else None
     return party.name if party else _("unknown")
+
+
+PAYMENTS: dict[str, Any] = {
+    Kind.PAYOUT: gettext_lazy("Paid out"),
+    Kind.PURCHASE: gettext_lazy("Bought"),
+    Kind.SALE: gettext_lazy("Charity sale"),
+    Kind.REDIRECTION: gettext_lazy("Another use"),
+    Kind.TALLY: gettext_lazy("Help counted"),
+}
+
+
+def payment_in_words(one: Transaction) -> str:
+    """A payment, purchase, sale, redirection or count: what it was, of what, to whom."""
+    lines = [line for line in one.postings.all() if line.quantity > 0]
+    to = [str(line.account) for line in lines if line.account.kind in GOES_TO]
+    what = [f"{line.item} {shown(line.item, line.quantity)}" for line in lines if not is_cash(line)]
+    parts = [str(PAYMENTS[one.kind]), "、".join(what), "、".join(dict.fromkeys(to))]
+    return " · ".join(part for part in parts if part)
+
+
+GOES_TO = (AccountKind.RECIPIENT, AccountKind.SPENT)
+
+
+def is_cash(line: Posting) -> bool:
+    """Whether a line is money."""
+    return line.item.code == CASH
 
 
 def given_in(gift: Transaction) -> str:

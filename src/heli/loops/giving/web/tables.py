@@ -25,8 +25,10 @@ from heli.loops.giving.web.shown import (
     given_in,
     state_of,
     statement_page,
-    time_left,
+    times_left,
+    urgency_of,
 )
+from heli.shell.navigation import page_of
 from heli.shell.tables import Choice, Column, Days, Empty, Org, Search, Table, View
 from heli.shell.tables.filters import Read
 
@@ -112,9 +114,9 @@ PLEDGES = Table(
     code="giving.pledges",
     title=_("Pledges"),
     columns=(
-        Column("number", _("Number"), "code", sort="code", width=10),
+        Column("number", _("Number"), "code", sort="code", link=page_of, width=10),
         Column("donor", _("Who pledges"), "party.name", width=24),
-        Column("pledged", _("Pledged"), "title", width=20),
+        Column("pledged", _("Pledged"), "title", link=page_of, width=20),
         Column("body", _("Mobilised by"), "org.name", width=24),
         Column("campaign", _("Campaign"), "call.undertaking.name", width=20, shown=False),
         Column("opened", _("Entered"), "opened_at", show="moment", sort="opened_at"),
@@ -178,7 +180,7 @@ def statements_for(actor: Actor) -> Table:
             Column("number", _("Number"), "code", width=8),
             Column("since", _("First day"), lambda row: row.answers["since"], width=12),
             Column("until", _("Last day"), lambda row: row.answers.get("until", ""), width=12),
-            Column("due", _("To be out"), time_left, show="clock", width=14),
+            Column("due", _("To be out"), "", show="clock", width=14, together=times_left),
             Column("state", _("State"), state_of, show="state", sort="is_open", width=12),
         ),
         filters=(
@@ -208,8 +210,9 @@ NEEDS = Table(
     code="giving.needs",
     title=_("Needs"),
     columns=(
-        Column("number", _("Number"), "code", sort="code", width=10),
-        Column("what", _("What is needed"), "title", width=30),
+        Column("number", _("Number"), "code", sort="code", link=page_of, width=10),
+        Column("what", _("What is needed"), "title", link=page_of, width=30),
+        Column("urgency", _("Urgency"), urgency_of, width=10),
         Column("body", _("Who needs it"), "party.name", width=24),
         Column("place", _("Where"), lambda row: row.answers.get("place", ""), width=20),
         Column("by", _("Needed by"), lambda row: row.answers.get("needed_by") or "", width=12),

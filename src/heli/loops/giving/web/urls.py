@@ -6,15 +6,22 @@ from heli.loops.giving.web import (
     banks,
     bulletins,
     campaigns,
+    closing,
     confirming,
     deliveries,
     gifts,
     imports,
+    matching,
+    money,
+    needs,
+    papers,
     pledges,
     portal,
     proofs,
     reconciling,
+    redirecting,
     statements,
+    steps,
     stock,
 )
 
@@ -27,6 +34,8 @@ _APPEAL = _DESK + "appeals/<uuid:uid>/"
 _GIFT = _DESK + "gifts/<uuid:uid>/"
 _STATEMENT = _DESK + "statements/<uuid:uid>/"
 _DELIVERY = _DESK + "deliveries/<uuid:uid>/"
+_NEED = _DESK + "needs/<uuid:uid>/"
+_PLEDGE = _DESK + "pledges/<uuid:uid>/"
 _IMPORT = _DESK + "imports/<uuid:uid>/"
 _BANK_LINE = _DESK + "bank/<uuid:uid>/"
 
@@ -37,6 +46,18 @@ urlpatterns = [
     path(_CAMPAIGN + "appeals/new/", campaigns.new_appeal, name="new_appeal"),
     path(_CAMPAIGN + "needs/new/", campaigns.new_need, name="new_need"),
     path(_CAMPAIGN + "reconcile/", reconciling.reconcile, name="reconcile"),
+    path(_CAMPAIGN + "money/", money.money, name="money"),
+    path(_CAMPAIGN + "money/pay/", money.pay, name="pay"),
+    path(_CAMPAIGN + "money/buy/", money.buy, name="buy"),
+    path(_CAMPAIGN + "money/help/", money.count_help, name="count_help"),
+    path(_DESK + "payments/<uuid:uid>/back/", money.payment_back, name="payment_back"),
+    path(_APPEAL + "sale/", money.sale, name="sale"),
+    path(_APPEAL + "close/", closing.close, name="close"),
+    path(_GIFT + "redirect/", redirecting.redirect, name="redirect"),
+    path(_CAMPAIGN + "letters/", papers.letters, name="letters"),
+    path(_GIFT + "letter/<slug:form>/", papers.letter, name="letter"),
+    path(_DELIVERY + "packing-list/<slug:form>/", papers.packing_list, name="packing_list"),
+    path(_CAMPAIGN + "three-way/", matching.three_way, name="three_way"),
     path(_CAMPAIGN + "pack/", deliveries.pack, name="pack"),
     path(_APPEAL + "gift/", gifts.new_gift, name="new_gift"),
     path(_APPEAL + "pledge/", pledges.new_pledge, name="new_pledge"),
@@ -66,7 +87,18 @@ urlpatterns = [
     path(_BANK_LINE + "loosen/", banks.loosen, name="bank_loosen"),
     # pledges and needs
     path(_DESK + "pledges/", pledges.pledges, name="pledges"),
+    path(_PLEDGE, pledges.pledge, name="pledge"),
+    path(_PLEDGE + "receive/", pledges.receive, name="pledge_receive"),
+    path(_PLEDGE + "lapse/", pledges.lapse, name="pledge_lapse"),
+    path(_PLEDGE + "withdraw/", pledges.withdraw, name="pledge_withdraw"),
+    path(_PLEDGE + "reopen/", pledges.reopen, name="pledge_reopen"),
     path(_DESK + "needs/", pledges.needs, name="needs"),
+    path(_NEED, needs.need, name="need"),
+    path(_NEED + "match/", needs.match, name="need_match"),
+    path(_NEED + "meet/", needs.meet, name="need_meet"),
+    path(_NEED + "withdraw/", needs.withdraw, name="need_withdraw"),
+    path(_NEED + "reopen/", needs.reopen, name="need_reopen"),
+    path(_DESK + "undo/<uuid:act>/", steps.undo, name="undo"),
     # deliveries
     path(_DESK + "deliveries/", deliveries.deliveries, name="deliveries"),
     path(_DELIVERY, deliveries.delivery, name="delivery"),

@@ -10,6 +10,16 @@ from heli.loops.giving.web.forms.delivering import (
     SendForm,
     SignForm,
 )
+from heli.loops.giving.web.forms.needing import MatchForm, MeetForm
+from heli.loops.giving.web.forms.paying import (
+    BuyForm,
+    CloseForm,
+    HelpForm,
+    LettersForm,
+    PayForm,
+    RedirectForm,
+    SaleForm,
+)
 from heli.loops.giving.web.forms.slips import BackForm, GiftForm, NamedForm
 
 
@@ -17,15 +27,24 @@ __all__ = [
     "AppealForm",
     "ArriveForm",
     "BackForm",
+    "BuyForm",
     "CampaignForm",
+    "CloseForm",
     "ExplainForm",
     "GiftForm",
+    "HelpForm",
+    "LettersForm",
+    "MatchForm",
+    "MeetForm",
     "NamedForm",
     "NeedForm",
     "NoteForm",
     "PackForm",
+    "PayForm",
     "PledgeForm",
     "PublishForm",
+    "RedirectForm",
+    "SaleForm",
     "SendForm",
     "SignForm",
 ]

@@ -1,0 +1,113 @@
+"""Steps of needs and pledges that are one form and a sentence; and taking a step back."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from heli.core.access.doors import door
+from heli.core.acts import Action, Actor, Message, Policy, signed_in
+from heli.core.flow.actions import undo_steps
+from heli.core.flow.definitions import Flow, flow_of
+from heli.core.flow.models import Entry, Step
+from heli.core.flow.queries import possible, steps_of_act
+from heli.core.flow.undoing import why_not
+from heli.loops.giving import policies
+from heli.loops.giving.enums import Verb
+from heli.loops.giving.web.campaigns import campaign_of, crumbs
+from heli.loops.giving.web.forms import NoteForm
+from heli.shell import clock
+from heli.shell.forms import perform, press
+from heli.shell.navigation import page_of
+from heli.shell.records import the
+from heli.shell.requests import Request
+from heli.shell.toasts import say
+
+
+def the_entry(
+    request: Request,
+    uid: UUID,
+    policy: Policy[Entry] = policies.see_entry,
+    flow: Flow | None = None,
+) -> Entry:
+    """The pledge or need that an address names."""
+    rows = Entry.objects.select_related("call__undertaking__owner", "call__issuer", "org", "party")
+    if flow is not None:
+        rows = rows.filter(policies.of_flow(flow))
+    return the(request, policy, among=rows, see=policies.see_entry, uid=uid)
+
+
+def ways(entry: Entry, actor: Actor, pages: Mapping[Verb, str], main: Verb) -> list[dict[str, Any]]:
+    """What ``actor`` can do with an entry now, each with its page; the ``main`` one first."""
+    found = {Verb(way.verb): way for way in possible(entry, actor)}
+    return [
+        {
+            "verb": verb,
+            "label": found[verb].label,
+            "url": reverse(f"giving:{pages[verb]}", args=[entry.uid]),
+            "kind": "primary" if verb == main else "plain",
+        }
+        for verb in sorted(pages, key=lambda one: one != main)
+        if verb in found
+    ]
+
+
+def around(found: Entry, title: Message, submit: Message) -> dict[str, Any]:
+    """The words around a form about a pledge or a need."""
+    return {
+        "title": title,
+        "lead": f"{found.code} {found.title}",
+        "submit": submit,
+        "cancel": page_of(found),
+        "crumbs": crumbs(str(title), within=campaign_of(found.call)),
+    }
+
+
+def tell_done(request: Request, done: Message, step: Any, entry: Entry) -> str:
+    """Say what was done, with a way back if the flow leaves one; returns where to go."""
+    can_undo = isinstance(step, Step) and not why_not(step, by=request.actor, at=clock.now())
+    say(request, done, undo=reverse("giving:undo", args=[step.act]) if can_undo else "")
+    return page_of(entry)
+
+
+def note_page(policy: Policy[Entry], verb: str, act: Action[..., Any], done: Message) -> Any:
+    """The page of a step that asks only why."""
+
+    @door("desk", policy=policy, unsafe=True)
+    def page(request: Request, uid: UUID) -> HttpResponse:
+        found = the_entry(request, uid, policy)
+        label = flow_of(found.flow).transition(verb).label
+        return perform(
+            request,
+            NoteForm(request.POST or None),
+            lambda said, key: act.once(key)(found, **said, by=request.actor, at=clock.now()),
+            template="shell/form_page.html",
+            then=lambda step: tell_done(request, done, step, found),
+            context=around(found, label, label),
+        )
+
+    page.__name__ = page.__qualname__ = f"{act.name.replace('.', '_')}"
+    page.__doc__ = f"The page of the step {verb}, with its reason."
+    return page
+
+
+@door("desk", policy=signed_in, unsafe=True)
+@require_POST
+def undo(request: Request, act: UUID) -> HttpResponse:
+    """Take back what one act did."""
+    try:
+        steps = [one for one in steps_of_act(act) if one.actor_id == request.actor.party_id]
+    except LookupError as unknown:
+        raise Http404 from unknown
+    if not steps:
+        raise Http404
+    return press(
+        request,
+        lambda key: undo_steps.once(key)(steps, by=request.actor, at=clock.now()),
+        then=lambda back: page_of(back[0].entry),
+        done=_("Taken back."),
+    )
