@@ -1,6 +1,6 @@
 """Screens on walls: paired by the code they show, listed, put out; and the page that shows the code."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,7 @@ from heli.core.access.actions import NoSuchCode, claim_screen, pair_screen, revo
 from heli.core.access.doors import door
 from heli.core.access.models import Screen
 from heli.core.access.policies import may_pair_screens, may_revoke_screen, screens_somewhere
-from heli.core.acts import SYSTEM, Refusal
+from heli.core.acts import SYSTEM, Message, Refusal
 from heli.core.parties.models import Party, PartyKind
 from heli.core.places.models import Area, AreaKind
 from heli.core.places.queries import within
@@ -34,6 +34,15 @@ TICKET, PASS = "heli_screen_ticket", "heli_screen"
 LONG = timedelta(days=400)
 """As long as browsers keep a cookie at all; the list of screens is where it ends."""
 WRONG_CODES, FOR_SECONDS = 10, 3600
+
+
+Walls = Callable[[Request], Iterable[tuple[Message, str]]]
+_walls: dict[str, Walls] = {}
+
+
+def hang(name: str, walls: Walls) -> None:
+    """Tell administrators of the walls that there are: names and addresses. The same name twice is one."""
+    _walls[name] = walls
 
 
 class TooManyWrong(Refusal):
@@ -99,7 +108,8 @@ def _rows() -> Any:
 def screens(request: Request) -> HttpResponseBase:
     """The screens of the bodies one administers."""
     rows = may_revoke_screen.visible_to(request.actor, _rows())
-    return Listing(SCREENS, request, rows).respond("shell/screens/list.html")
+    walls = [one for make in _walls.values() for one in make(request)]
+    return Listing(SCREENS, request, rows).respond("shell/screens/list.html", {"walls": walls})
 
 
 @door("desk", policy=screens_somewhere, unsafe=True)

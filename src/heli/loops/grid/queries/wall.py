@@ -20,7 +20,7 @@ from heli.loops.grid.queries.cases import cases, desks
 
 MONTH = 30
 SOON = timedelta(hours=4)
-LATEST, NEXT_DUE = 9, 5
+LATEST, NEXT_DUE = 7, 5
 TODAY = ("grid.reported", "grid.registered", "grid.self_handled", "grid.handled", "grid.closed")
 FUNNEL = (
     *("grid.reported", "grid.accepted", "grid.registered", "grid.dispatched"),
@@ -59,6 +59,7 @@ class Row:
 class Wall:
     """Everything on one wall at a moment."""
 
+    day: date
     today: tuple[Told, ...]
     rates: tuple[Told, ...]
     funnel: tuple[Told, ...]
@@ -80,6 +81,7 @@ def wall_of(call: Call, area: Area, *, at: datetime) -> Wall:
     today = local_day(at)
     open_ = list(open_cases(call, area))
     return Wall(
+        day=today,
         today=tuple(_told(TODAY, call, area, today, today)),
         rates=tuple(_told(RATES, call, area, today - timedelta(days=MONTH - 1), today)),
         funnel=tuple(_told(FUNNEL, call, area, today - timedelta(days=MONTH - 1), today)),

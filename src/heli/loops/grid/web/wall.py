@@ -14,15 +14,18 @@ from uuid import UUID
 from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from heli.core.access.doors import door
-from heli.core.acts import anyone
+from heli.core.acts import Message, anyone
 from heli.core.flow.models import Call
 from heli.core.places.models import Area, AreaKind
 from heli.core.places.queries import drawn, within
 from heli.kit.geo import Point
+from heli.loops.grid import policies
+from heli.loops.grid.queries.cases import desks
 from heli.loops.grid.queries.public import HOME_PLACES, PLACES, rounded
 from heli.loops.grid.queries.wall import desk_around, due_state, open_cases, wall_of
 from heli.shell import clock
@@ -84,6 +87,16 @@ def wall_map(request: Request, uid: UUID) -> HttpResponse:
     return _part(request, uid, _map, "application/json")
 
 
+def walls(request: Request) -> list[tuple[Message, str]]:
+    """The walls there are on the ground of the desks that a reader administers: desk and villages."""
+    found = []
+    for desk in policies.staff_of.visible_to(request.actor, desks()):
+        if desk.issuer.area is not None:
+            areas = within(desk.issuer.area).filter(until__isnull=True).exclude(kind=AreaKind.GRID)
+            found += [(area.name, reverse("grid:wall", args=[area.uid])) for area in areas]
+    return found
+
+
 def _part(request: Request, uid: UUID, part: Callable[[Ground], Kept], kind: str) -> HttpResponse:
     ground = _ground(uid)
     if screen_at(request, area=ground.area, org=ground.call.issuer) is None:
@@ -136,7 +149,12 @@ def _outlines(ground: Ground) -> list[Mark]:
     named = AreaKind.GRID if ground.area.kind == AreaKind.COMMUNITY else AreaKind.COMMUNITY
     areas = within(ground.area).filter(until__isnull=True).order_by("code", "pk")
     return [
-        Mark(f"a{area.pk}", area.name if area.kind == named else "", shape, state="around")
+        Mark(
+            f"a{area.pk}",
+            area.name.partition("（")[0] if area.kind == named else "",
+            shape,
+            state="around",
+        )
         for area, shape in drawn(areas, on=clock.today())
     ]
 
