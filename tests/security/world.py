@@ -14,7 +14,11 @@ from heli.core.access.enums import Role
 from heli.core.access.models import User
 from heli.core.acts import SYSTEM
 from heli.core.parties.models import Party
-from security import records_giving, records_services  # noqa: F401  -- makes their kinds of records known
+from security import (  # noqa: F401  -- makes their kinds of records known
+    records_giving,
+    records_services,
+    records_walls,
+)
 from security.records import RECORDS
 
 

@@ -12,7 +12,10 @@ class ShellConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the menu lines that belong to no loop."""
-        from heli.core.access.policies import keys_somewhere  # noqa: PLC0415  -- models must be loaded
+        from heli.core.access.policies import (  # noqa: PLC0415  -- models must be loaded
+            keys_somewhere,
+            screens_somewhere,
+        )
         from heli.core.hooks.policies import keeper_somewhere  # noqa: PLC0415  -- the same
         from heli.shell.navigation import Entry, register  # noqa: PLC0415  -- models must be loaded
 
@@ -25,6 +28,14 @@ class ShellConfig(AppConfig):
             Entry("field", _("Outbox"), "shell:field_outbox", icon="send", order=80),
             Entry("field", _("Me"), "shell:field_own", icon="user", order=90),
             Entry("desk", _("Keys of programs"), "shell:keys", "lock", 95, policy=keys_somewhere),
+            Entry(
+                "desk",
+                _("Screens on walls"),
+                "shell:screens",
+                "monitor",
+                94,
+                policy=screens_somewhere,
+            ),
             Entry("desk", _("Webhooks"), "shell:hooks", "send", 96, policy=keeper_somewhere),
             Entry("desk", _("Areas"), "shell:areas", icon="map-pin", order=80),
             Entry("portal", _("Home"), "shell:home", order=0),

@@ -120,7 +120,7 @@ def _kept(request: HttpRequest) -> dict[str, Any]:
 class DoorMiddleware:
     """Asks a door's policy where it needs no record; designed pages for refusals nobody caught.
 
-    Doors of desk and field are for people who have signed in. Policies over records are asked by
+    Doors of desk and field are for people who have signed in; a wall knows its screen by itself. Policies over records are asked by
     the view, with the record its URL names (see :func:`heli.shell.records.the`).
     """
 
@@ -139,7 +139,7 @@ class DoorMiddleware:
         if door.face == "api":
             return gate.refuse(request, door)
         actor: Actor = request.actor  # type: ignore[attr-defined]
-        if door.face in ("desk", "field", "wall") and not actor.is_signed_in:
+        if door.face in ("desk", "field") and not actor.is_signed_in:
             return redirect_to_login(request.get_full_path())
         if door.policy.model is None and not (verdict := door.policy.check(actor)):
             if not actor.is_signed_in:

@@ -8,6 +8,7 @@ from django.db import models
 
 from heli.core.acts import Prepared, given
 from heli.core.parties.models import Party
+from heli.core.places.models import Area
 from heli.kit.ids import new_uid
 
 
@@ -102,3 +103,26 @@ class ApiKey(models.Model):
 
     def __str__(self) -> str:
         return f"heli_{self.prefix}…"
+
+
+class Screen(models.Model):
+    """A screen on a wall that shows one area without anybody signed in at it.
+
+    An administrator lets it in by the code it shows (``code_digest``); then it comes for its pass, of
+    which only the digest is kept. It sees that area alone, and nobody's name.
+    """
+
+    uid = models.UUIDField(unique=True, default=new_uid, editable=False)
+    org = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=80)
+    code_digest = models.CharField(max_length=64, unique=True)
+    digest = models.CharField(max_length=64, blank=True)
+    paired_at = models.DateTimeField()
+    paired_by = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, related_name="+")
+    claimed_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    seen_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return self.name

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from heli.core.access.enums import Role
-from heli.core.access.models import ApiKey, Device, User
+from heli.core.access.models import ApiKey, Device, Screen, User
 from heli.core.acts import Actor, policy
 from heli.core.parties.models import Party, Tie
 from heli.core.parties.policies import belonging, over
@@ -13,14 +13,18 @@ from heli.core.parties.policies import belonging, over
 __all__ = [
     "belonging",
     "keys_somewhere",
+    "may_claim_screen",
     "may_disable",
     "may_grant",
     "may_make_keys",
     "may_open_account",
+    "may_pair_screens",
     "may_revoke",
     "may_revoke_key",
+    "may_revoke_screen",
     "may_withdraw",
     "over",
+    "screens_somewhere",
 ]
 
 
@@ -83,3 +87,32 @@ def keys_somewhere(actor: Actor) -> bool:
 def may_revoke_key(actor: Actor) -> Q | bool:
     """See the keys of a body, and take them back."""
     return over(actor, Role.SYSTEM_ADMIN, Role.ORG_ADMIN)
+
+
+_WHY_SCREENS = _(
+    "Only the administrator of the body or the system administrator pairs its screens."
+)
+
+
+@policy(Party, reason=_WHY_SCREENS)
+def may_pair_screens(actor: Actor) -> Q | bool:
+    """Let screens on walls show a body's areas."""
+    return over(actor, Role.SYSTEM_ADMIN, Role.ORG_ADMIN, field="pk")
+
+
+@policy(None, reason=_WHY_SCREENS)
+def screens_somewhere(actor: Actor) -> bool:
+    """Whoever keeps screens of some body: which ones, the lists say."""
+    return bool(actor.orgs(Role.SYSTEM_ADMIN, Role.ORG_ADMIN))
+
+
+@policy(Screen, reason=_WHY_SCREENS)
+def may_revoke_screen(actor: Actor) -> Q | bool:
+    """See the screens of a body, and put them out."""
+    return over(actor, Role.SYSTEM_ADMIN, Role.ORG_ADMIN)
+
+
+@policy(Screen, reason=_("This is done by the system alone."))
+def may_claim_screen(_actor: Actor) -> bool:
+    """Nobody but the system, for the screen that shows the code."""
+    return False

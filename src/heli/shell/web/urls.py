@@ -12,6 +12,7 @@ from heli.shell.web import (
     keys,
     messages,
     saved,
+    screens,
     views,
 )
 from heli.shell.web.places import changing, desk, drawing, importing
@@ -51,6 +52,10 @@ urlpatterns = [
     path("desk/keys/new/", keys.make, name="new_key"),
     path("desk/keys/<uuid:uid>/", keys.key, name="key"),
     path("desk/keys/<uuid:uid>/revoke/", keys.revoke, name="revoke_key"),
+    path("desk/screens/", screens.screens, name="screens"),
+    path("desk/screens/pair/", screens.pair, name="pair_screen"),
+    path("desk/screens/<uuid:uid>/", screens.screen, name="screen"),
+    path("desk/screens/<uuid:uid>/revoke/", screens.revoke, name="revoke_screen"),
     path("desk/hooks/", hooks.hooks, name="hooks"),
     path("desk/hooks/new/", hooks.subscribe, name="new_hook"),
     path("desk/hooks/<uuid:uid>/", hooks.hook, name="hook"),

@@ -57,6 +57,7 @@ def gather(play: Play, files: Files, now: Callable[[], datetime]) -> Cast:
         together(now()),
         name=play.federation,
         short=play.short,
+        area=play.ground(files, now()) if play.ground else None,
         since=SINCE,
         is_example=True,
         by=SYSTEM,
@@ -154,7 +155,8 @@ def open_accounts(cast: Cast) -> list[Account]:
             person, username=name, by=SYSTEM, at=cast.now()
         )
         _let_in(user, password, cast.now())
-        accounts.append(Account(name, f"{person.name}  {cast.play.short}  {WHAT[part]()}"))
+        what = cast.play.what.get(part) or WHAT[part]()
+        accounts.append(Account(name, f"{person.name}  {cast.play.short}  {what}"))
     return accounts
 
 

@@ -1,13 +1,14 @@
 """Replaying the examples through real acts. Doing it twice changes nothing."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from heli.core.flow.models import Entry
 from heli.core.measures.queries import Figure, checks_of, figures_of, standings
 from heli.core.texts.models import Revision
 from heli.loops.briefs.queries.briefs import latest
-from heli.loops.briefs.queries.tokens import tokens_of
+from heli.loops.briefs.queries.tokens import Token, tokens_of
 from heli.shell import clock
 from heli.site.demo import writing
 from heli.site.demo.cast import Cast, demo_password, gather, open_accounts
@@ -17,10 +18,11 @@ from heli.site.demo.jiangsu import JIANGSU
 from heli.site.demo.outcome import Account, Outcome, Row
 from heli.site.demo.plays import Play, Say
 from heli.site.demo.tianjin import TIANJIN
+from heli.site.demo.town import HETANG
 from heli.site.demo.xiangshui import XIANGSHUI
 
 
-PLAYS = (TIANJIN, CHONGQING, JIANGSU, XIANGSHUI)
+PLAYS = (TIANJIN, CHONGQING, JIANGSU, XIANGSHUI, HETANG)
 
 
 def replay(*, say: Say, plays: tuple[Play, ...] = PLAYS) -> Outcome:
@@ -53,20 +55,33 @@ def perform(play: Play, *, say: Say) -> Cast:
 
 def _rows(files: Files, brief: Entry) -> Iterator[Row]:
     revision, said = latest(brief), files.claims()
-    tokens = tokens_of(revision.body, on=said["last"])
+    tokens = tokens_of(revision.body, on=date.fromisoformat(brief.answers["period"]["to"]))
     standing = {one.figure.start: one for one in standings(revision)}
     at = {figure.start: figure for figure in figures_of(revision)}
     doubts = _doubts(revision)
     for one in [*said["bound"], *said["claimed"]]:
-        start = writing.place_of(one, revision.body, tokens).start
+        start = _start_of(one, revision, tokens, at)
         figure = at.get(start)
         if figure is None:
-            yield Row(id=one["id"], wording=one["wording"], klass="none", verdict="unclassified")
+            wording = one.get("wording", "")
+            yield Row(id=one["id"], wording=wording, klass="none", verdict="unclassified")
         elif start in standing:
             yield _bound(one, figure, standing[start])
         else:
             verdict = doubts.get(str(figure.uid), figure.klass)
             yield Row(id=one["id"], wording=figure.quote, klass=figure.klass, verdict=verdict)
+
+
+def _start_of(
+    said: dict[str, Any], revision: Revision, tokens: list[Token], at: dict[int, Figure]
+) -> int:
+    """Where a figure stands: by its wording, or by the measure it was asked for by."""
+    if "wording" in said:
+        return writing.place_of(said, revision.body, tokens).start
+    asked = (
+        start for start, one in at.items() if one.version and one.version.code == said["measure"]
+    )
+    return next(asked, -1)
 
 
 def _doubts(revision: Revision) -> dict[str, str]:

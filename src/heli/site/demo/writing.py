@@ -43,11 +43,13 @@ def write_brief(files: Files, cast: Cast, say: Say) -> Entry:
     say(_("Writing, checking and sealing the brief ..."))
     title, body = files.brief()
     said, editor = files.claims(), cast.actors["editor"]
+    period = cast.play.period
+    first, last = period(cast) if period else (said["first"], said["last"])
     brief = start_brief.once(cast.key("brief"))(
         cast.federation,
         title=title,
-        first=said["first"],
-        last=said["last"],
+        first=first,
+        last=last,
         masthead=said["masthead"],
         body=body,
         by=editor,
@@ -56,8 +58,9 @@ def write_brief(files: Files, cast: Cast, say: Say) -> Entry:
     if brief.state != "draft":
         return brief
     revision = latest(brief)
-    tokens = tokens_of(revision.body, on=said["last"])
-    for figure in said["bound"]:
+    tokens = tokens_of(revision.body, on=last)
+    # Those without a wording were asked for by name in the text: they are bound already.
+    for figure in [one for one in said["bound"] if "wording" in one]:
         _bind(brief, revision, figure, tokens, cast)
     for figure in said["claimed"]:
         _claim(brief, revision, figure, tokens, said["as_of"], cast)

@@ -32,7 +32,11 @@ class SecondFactorMiddleware:
     ) -> HttpResponse | None:
         """Stop at the doors of staff."""
         door = getattr(view, "door", None)
-        if not settings.MFA_REQUIRED or not isinstance(door, Door) or door.face == "portal":
+        if (
+            not settings.MFA_REQUIRED
+            or not isinstance(door, Door)
+            or door.face in ("portal", "wall")
+        ):
             return None
         if not request.user.is_authenticated or not request.actor.grants:  # type: ignore[attr-defined]
             return None

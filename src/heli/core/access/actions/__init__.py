@@ -21,12 +21,19 @@ from heli.core.access.actions.roles import (
     grant_role,
     withdraw_role,
 )
+from heli.core.access.actions.screens import (
+    NoSuchCode,
+    claim_screen,
+    pair_screen,
+    revoke_screen,
+)
 
 
 __all__ = [
     "BadPassword",
     "BadToken",
     "NameTaken",
+    "NoSuchCode",
     "NotOneself",
     "NotYourRoleToGive",
     "OnlyForPeople",
@@ -34,6 +41,7 @@ __all__ = [
     "UnknownScope",
     "accept_invitation",
     "admit_device",
+    "claim_screen",
     "create_account",
     "create_key",
     "disable_account",
@@ -41,8 +49,10 @@ __all__ = [
     "erase_person",
     "grant_role",
     "open_installation",
+    "pair_screen",
     "revoke_devices",
     "revoke_key",
+    "revoke_screen",
     "set_preferences",
     "withdraw_role",
 ]

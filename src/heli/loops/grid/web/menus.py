@@ -20,8 +20,10 @@ from heli.loops.grid.phrases import (
 from heli.loops.grid.web.field import board, pages
 from heli.loops.grid.web.field_steps import register_operations
 from heli.loops.grid.web.portal import cases
+from heli.loops.grid.web.wall import walls
 from heli.shell.field import carry, show_in_field
 from heli.shell.navigation import Entry, opens, register, show_on_portal
+from heli.shell.web.screens import hang
 
 
 def register_menus() -> None:
@@ -66,6 +68,7 @@ def register_menus() -> None:
     opens("grid.assist", "grid:beside")
     opens("grid.appeal", "grid:beside")
     show_on_portal("grid", cases.board, order=20)
+    hang("grid", walls)
     register_operations()
     carry("grid", pages)
     show_in_field("grid", board, order=10)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heli.loops.grid.web import field
+from heli.loops.grid.web import field, wall
 from heli.loops.grid.web.desk import (
     beside,
     beside_lists,
@@ -87,6 +87,9 @@ urlpatterns = [
     path("reported/", cases.public_somewhere, name="public_somewhere"),
     path("reported/<uuid:uid>/", cases.public_list, name="public"),
     path("reported/<uuid:uid>/map.json", maps.public_map, name="public_map"),
+    path("wall/<uuid:uid>/", wall.wall, name="wall"),
+    path("wall/<uuid:uid>/board/", wall.board, name="wall_board"),
+    path("wall/<uuid:uid>/map.json", wall.wall_map, name="wall_map"),
     path("track/", track.track, name="track"),
     path(_TRACK, track.tracked, name="tracked"),
     path(_TRACK + "receipt/", track.receipt, name="receipt"),

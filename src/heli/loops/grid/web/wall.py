@@ -1,0 +1,174 @@
+"""The wall of a grid centre: one screen in the command room, for whoever passes by.
+
+It is paired, not signed in to (:mod:`heli.shell.web.screens`). The board is drawn once for all who look
+at it, and asked for again every few seconds: as long as nothing changed, the answer is 304.
+"""
+
+import hashlib
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseNotModified
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from heli.core.access.doors import door
+from heli.core.acts import Message, anyone
+from heli.core.flow.models import Call
+from heli.core.places.models import Area, AreaKind
+from heli.core.places.queries import drawn, within
+from heli.kit.geo import Point
+from heli.loops.grid import policies
+from heli.loops.grid.queries.cases import desks
+from heli.loops.grid.queries.public import HOME_PLACES, PLACES, rounded
+from heli.loops.grid.queries.wall import desk_around, due_state, open_cases, wall_of
+from heli.shell import clock
+from heli.shell.maps import Mark, features
+from heli.shell.requests import Request
+from heli.shell.web.screens import note_seen, screen_at, waiting
+
+
+KEPT_SECONDS = 10
+ON_MAP = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a wall is about: the area, and the desk that works there."""
+
+    area: Area
+    call: Call
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A part of the wall as it was last drawn, for all screens of one language."""
+
+    content: bytes
+    etag: str
+    until: float
+
+
+_kept: dict[tuple[str, UUID, str], Kept] = {}
+_drawing = threading.Lock()
+
+
+@require_safe
+@door("wall", policy=anyone)
+def wall(request: Request, uid: UUID) -> HttpResponse:
+    """The whole wall; to a screen that is not let in, the code that it shows."""
+    ground = _ground(uid)
+    screen = screen_at(request, area=ground.area, org=ground.call.issuer)
+    if screen is None:
+        return waiting(request, area=ground.area)
+    note_seen(screen)
+    board = _board(ground).content.decode()
+    context = {"area": ground.area, "call": ground.call, "board": board, "now": clock.now()}
+    return render(request, "grid/wall/wall.html", context)
+
+
+@require_safe
+@door("wall", policy=anyone)
+def board(request: Request, uid: UUID) -> HttpResponse:
+    """What changes on the wall; 304 while it did not."""
+    return _part(request, uid, _board, "text/html; charset=utf-8")
+
+
+@require_safe
+@door("wall", policy=anyone)
+def wall_map(request: Request, uid: UUID) -> HttpResponse:
+    """The outlines and the open cases; 304 while they are the same."""
+    return _part(request, uid, _map, "application/json")
+
+
+def walls(request: Request) -> list[tuple[Message, str]]:
+    """The walls there are on the ground of the desks that a reader administers: desk and villages."""
+    found = []
+    for desk in policies.staff_of.visible_to(request.actor, desks()):
+        if desk.issuer.area is not None:
+            areas = within(desk.issuer.area).filter(until__isnull=True).exclude(kind=AreaKind.GRID)
+            found += [(area.name, reverse("grid:wall", args=[area.uid])) for area in areas]
+    return found
+
+
+def _part(request: Request, uid: UUID, part: Callable[[Ground], Kept], kind: str) -> HttpResponse:
+    ground = _ground(uid)
+    if screen_at(request, area=ground.area, org=ground.call.issuer) is None:
+        return HttpResponse(status=403)
+    kept = part(ground)
+    same = request.headers.get("If-None-Match") == kept.etag
+    answer = HttpResponseNotModified() if same else HttpResponse(kept.content, content_type=kind)
+    answer.headers["ETag"] = kept.etag
+    answer.headers["Cache-Control"] = "private, no-cache"
+    return answer
+
+
+def _ground(uid: UUID) -> Ground:
+    area = get_object_or_404(Area, uid=uid, until__isnull=True)
+    call = desk_around(area)
+    if call is None:
+        raise Http404
+    return Ground(area, call)
+
+
+def _board(ground: Ground) -> Kept:
+    def draw() -> bytes:
+        found = wall_of(ground.call, ground.area, at=clock.now())
+        return render_to_string("grid/wall/board.html", {"wall": found}).encode()
+
+    return _once("board", ground, draw)
+
+
+def _map(ground: Ground) -> Kept:
+    return _once("map", ground, lambda: features([*_outlines(ground), *_points(ground)]).content)
+
+
+def _once(part: str, ground: Ground, draw: Callable[[], bytes]) -> Kept:
+    """Drawn by the first who asks after some seconds; the others are given the same."""
+    key = (part, ground.area.uid, get_language() or "")
+    found = _kept.get(key)
+    if found is not None and found.until > time.monotonic():
+        return found
+    with _drawing:
+        found = _kept.get(key)
+        if found is None or found.until <= time.monotonic():
+            content = draw()
+            etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+            found = _kept[key] = Kept(content, etag, time.monotonic() + KEPT_SECONDS)
+    return found
+
+
+def _outlines(ground: Ground) -> list[Mark]:
+    """The grids as frames; the villages with their names, in a village the grids with theirs."""
+    named = AreaKind.GRID if ground.area.kind == AreaKind.COMMUNITY else AreaKind.COMMUNITY
+    areas = within(ground.area).filter(until__isnull=True).order_by("code", "pk")
+    return [
+        Mark(
+            f"a{area.pk}",
+            area.name.partition("（")[0] if area.kind == named else "",
+            shape,
+            state="around",
+        )
+        for area, shape in drawn(areas, on=clock.today())
+    ]
+
+
+def _points(ground: Ground) -> list[Mark]:
+    """Open cases, where they are told to anybody: rounded, without words."""
+    now, made = clock.now(), []
+    for entry in open_cases(ground.call, ground.area)[:ON_MAP]:
+        case = entry.case
+        places = HOME_PLACES if case.group.startswith("L") else PLACES
+        lat, lon = rounded(case.lat, places), rounded(case.lon, places)
+        if lat is not None and lon is not None:
+            state = due_state(entry, now)
+            made.append(
+                Mark(f"c{entry.pk}", "", Point(lon=lon, lat=lat), state=state, note=entry.title)
+            )
+    return made

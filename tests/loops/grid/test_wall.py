@@ -1,0 +1,193 @@
+"""The wall: a screen is let in by its code and put out again; it shows one area, and nobody's name."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+import make
+import make_grid
+from browse import client_of, send, text
+from heli.core.access.enums import Role
+from heli.core.access.models import Screen
+from heli.core.acts import SYSTEM, Actor
+from heli.core.measures.actions import sync_measures
+from heli.loops.grid.web import wall
+from make_grid import Centre
+
+
+pytestmark = pytest.mark.django_db
+WORDS = "王大妈家门口的垃圾"
+PHONE = "13912345678"
+
+
+@pytest.fixture
+def centre() -> Iterator[Centre]:
+    """A centre, some minutes after its moment; nothing was drawn before."""
+    made = make_grid.centre()
+    sync_measures(by=SYSTEM, at=make.AT)
+    wall._kept.clear()
+    with time_machine.travel(made.at + timedelta(minutes=5), tick=False):
+        yield made
+
+
+def admin_of(centre: Centre) -> Actor:
+    """Who keeps the screens of the town."""
+    return make.actor(Role.ORG_ADMIN, over=centre.town)
+
+
+def address(centre: Centre, rest: str = "") -> str:
+    """The wall of the town."""
+    return f"/wall/{centre.area.uid}/{rest}"
+
+
+def code_on(screen: Client, centre: Centre) -> str:
+    """What a screen shows that is not let in."""
+    return "".join(re.findall(r"<span>(\w{3})</span>", text(screen.get(address(centre)))))
+
+
+def paired(centre: Centre) -> Client:
+    """A screen that shows the wall of the town."""
+    screen = Client()
+    send(
+        client_of(admin_of(centre)), "shell:pair_screen", code=code_on(screen, centre), name="大厅"
+    )
+    assert screen.get(address(centre)).status_code == 302
+    return screen
+
+
+def test_a_screen_that_is_not_paired_shows_its_code_and_nothing_else(centre: Centre) -> None:
+    centre.registered()
+    screen = Client()
+
+    page = text(screen.get(address(centre)))
+
+    assert re.search(r"<span>\w{3}</span>", page)
+    assert "data-wall" not in page
+    assert "暴露垃圾" not in page
+    assert screen.get(address(centre, "board/")).status_code == 403
+    assert screen.get(address(centre, "map.json")).status_code == 403
+
+
+def test_an_administrator_lets_a_screen_in_by_its_code(centre: Centre) -> None:
+    centre.registered()
+    screen = paired(centre)
+
+    page = text(screen.get(address(centre)))
+
+    assert "暴露垃圾" in page
+    assert "第3网格" in page
+    found = Screen.objects.get()
+    assert (found.name, found.area, found.org) == ("大厅", centre.area, centre.town)
+    assert found.digest not in screen.cookies["heli_screen"].value
+    assert screen.cookies["heli_screen"]["httponly"]
+
+
+def test_nothing_private_hangs_on_the_wall(centre: Centre) -> None:
+    who = make_grid.Contact(name="王秀英", phone=PHONE)
+    centre.registered(text=WORDS, contact=who)
+    centre.registered(text="两家为了宅基地吵架", category="L2-01", contact=who)
+    screen = paired(centre)
+
+    told = text(screen.get(address(centre))) + text(screen.get(address(centre, "map.json")))
+
+    for secret in (WORDS, PHONE, "王秀英", "宅基地", "邻里纠纷", "网格员甲"):
+        assert secret not in told
+    assert "31.34," in told.replace("31.34]", "31.34,")
+
+
+def test_a_screen_that_was_put_out_shows_a_code_again(centre: Centre) -> None:
+    screen = paired(centre)
+    assert screen.get(address(centre, "board/")).status_code == 200
+
+    send(client_of(admin_of(centre)), "shell:revoke_screen", Screen.objects.get().uid)
+
+    assert screen.get(address(centre, "board/")).status_code == 403
+    assert "data-wall" not in text(screen.get(address(centre)))
+
+
+def test_a_screen_sees_the_wall_it_was_paired_with_alone(centre: Centre) -> None:
+    other = make_grid.centre()
+    screen = paired(centre)
+
+    assert screen.get(address(other, "board/")).status_code == 403
+    assert "data-wall" not in text(screen.get(address(other)))
+    community = centre.grid.parent
+    assert community is not None
+    assert screen.get(f"/wall/{community.uid}/board/").status_code == 403
+
+
+def test_a_code_is_good_for_some_minutes_and_for_one_screen(centre: Centre) -> None:
+    old, admin = Client(), client_of(admin_of(centre))
+    code = code_on(old, centre)
+    with time_machine.travel(centre.at + timedelta(minutes=30), tick=False):
+        late = send(admin, "shell:pair_screen", code=code, name="大厅")
+        assert late.status_code == 422
+        assert code_on(old, centre) != code
+
+    fresh = Client()
+    code = code_on(fresh, centre)
+    assert send(admin, "shell:pair_screen", code=code, name="大厅").status_code == 302
+    assert send(admin, "shell:pair_screen", code=code, name="又一个").status_code == 422
+    # Another one that shows the wall's address gets another code, and is not let in by this one.
+    assert code_on(Client(), centre) != code
+
+
+def test_codes_are_not_tried_out(centre: Centre) -> None:
+    admin = client_of(admin_of(centre))
+    tried = [send(admin, "shell:pair_screen", code="ABC DEF GHJ", name="x") for _n in range(11)]
+
+    assert {answer.status_code for answer in tried[:10]} == {422}
+    assert tried[10].status_code == 429
+    good = send(admin, "shell:pair_screen", code=code_on(Client(), centre), name="x")
+    assert good.status_code == 429
+    assert not Screen.objects.exists()
+
+
+def test_the_administrator_of_another_town_cannot_let_it_in(centre: Centre) -> None:
+    stranger = client_of(admin_of(make_grid.centre()))
+    code = code_on(Client(), centre)
+
+    assert send(stranger, "shell:pair_screen", code=code, name="x").status_code == 422
+    clerk = client_of(centre.clerk)
+    assert send(clerk, "shell:pair_screen", code=code, name="x").status_code == 403
+
+
+def test_while_nothing_changes_the_answer_is_a_few_bytes(centre: Centre) -> None:
+    screen = paired(centre)
+    first = screen.get(address(centre, "board/"))
+    again = screen.get(address(centre, "board/"), headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+    centre.registered()
+    wall._kept.clear()
+    changed = screen.get(address(centre, "board/"), headers={"If-None-Match": first["ETag"]})
+    assert changed.status_code == 200
+    assert "暴露垃圾" in text(changed)
+
+
+def test_the_wall_says_how_old_its_data_are_and_lives_without_scripts(centre: Centre) -> None:
+    screen = paired(centre)
+    screen.cookies["django_language"] = "en"
+
+    page = text(screen.get(address(centre)))
+
+    assert "Data as of" in page
+    assert "what you see is old" in page
+    assert '<noscript><meta http-equiv="refresh" content="60"></noscript>' in page
+
+
+def test_the_figures_of_the_wall_are_those_of_the_measures(centre: Centre) -> None:
+    centre.closed()
+    centre.registered()
+    late = centre.signed()
+    with time_machine.travel(centre.at + timedelta(days=3), tick=False):
+        found = wall.wall_of(centre.call, centre.area, at=centre.later(days=3))
+
+    assert [one.n for one in found.funnel] == [3, 3, 3, 2, 1, 1, 1]
+    assert {row.state: row.n for row in found.clocks} == {"bad": 2, "warn": 0, "open": 0, "idle": 0}
+    assert found.due[0].label in {late.title, "暴露垃圾 · 第3网格"}
+    assert [(row.label, row.n) for row in found.places] == [("洋溪村", 2)]
