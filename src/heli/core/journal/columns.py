@@ -37,32 +37,38 @@ def taken_as_is(field: AnyField) -> frozenset[type]:
 
 
 class Column(NamedTuple):
-    """A column of a new record."""
+    """A column of a new record: what it takes as it is, and whether its field says itself what stands there."""
 
     field: AnyField
     name: str
     plain: frozenset[type]
     says_itself: bool
 
-    def of(self, record: Model, connection: BaseDatabaseWrapper) -> object:
-        """What stands there, as the database takes it."""
-        if self.says_itself:
-            value = self.field.pre_save(record, add=True)
-        else:
-            value = record.__dict__[self.name]
-        if type(value) in self.plain:
-            return value
-        return self.field.get_db_prep_save(value, connection)
-
 
 @cache
 def columns_of(model: type[Model]) -> Sequence[Column]:
     """The columns of a new record, without its key, which the database gives."""
     return [
-        Column(
-            *(field, field.attname, taken_as_is(field)),
-            says_itself=type(field).pre_save is not Field.pre_save,
-        )
+        Column(field, field.attname, taken_as_is(field), _says_itself(field))
         for field in model._meta.local_concrete_fields
         if field is not model._meta.pk
     ]
+
+
+def _says_itself(field: AnyField) -> bool:
+    if isinstance(field, models.DateField):
+        return field.auto_now or field.auto_now_add
+    return type(field).pre_save is not Field.pre_save
+
+
+def values_of(
+    record: Model, columns: Sequence[Column], connection: BaseDatabaseWrapper
+) -> list[object]:
+    """What stands in these columns of a new record, as the database takes it."""
+    said, found = record.__dict__, []
+    for field, name, plain, says_itself in columns:
+        value = field.pre_save(record, add=True) if says_itself else said[name]
+        if type(value) not in plain:
+            value = field.get_db_prep_save(value, connection)
+        found.append(value)
+    return found

@@ -17,7 +17,7 @@ from django.db.models import Expression, Field, ForeignKey, Model, QuerySet
 from django.db.models.sql import UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 
-from heli.core.journal.columns import Column, columns_of, taken_as_is
+from heli.core.journal.columns import Column, columns_of, taken_as_is, values_of
 from heli.core.journal.loading import Known, Part, Row, converted, converts_of
 
 
@@ -160,7 +160,7 @@ def insert(record: Model) -> None:
     connection = connections[db]
     sql, columns = _insertion(type(record), db)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [column.of(record, connection) for column in columns])  # type: ignore[misc]  # the fields have prepared them
+        cursor.execute(sql, values_of(record, columns, connection))  # type: ignore[misc]  # the fields have prepared them
         record.pk = cursor.fetchone()[0]
     state = record._state  # noqa: SLF001  -- documented for loading records by other means
     state.adding, state.db = False, db
