@@ -146,6 +146,8 @@ class Client:
         token = HIDDEN.search(page)
         said = {"csrfmiddlewaretoken": token.group(1) if token else "", "login": username}
         made.ask("POST", LOGIN, urlencode({**said, "password": password}))
+        # As a browser does: the page that follows shows what signing in has to say, once.
+        made.ask("GET", "/desk/")
         return made
 
     def headers(self) -> dict[str, str]:

@@ -116,7 +116,10 @@ def cast() -> None:
 
 def crowd(what: str, clients: int, seconds: float) -> tuple[float, float]:
     """Acts a second of so many processes, and processor milliseconds for each."""
-    context = multiprocessing.get_context("spawn")
+    from django.db import connections  # noqa: PLC0415
+
+    connections.close_all()
+    context = multiprocessing.get_context("fork")
     ready, results = context.Barrier(clients), context.Queue()
     crew = [
         context.Process(target=client, args=(what, number, seconds, ready, results))
@@ -133,7 +136,6 @@ def crowd(what: str, clients: int, seconds: float) -> tuple[float, float]:
 
 def client(what: str, number: int, seconds: float, ready: Any, results: Any) -> None:
     """One process: the same act again and again."""
-    begin()
     act = {"plain": plain_act, "post": posting_act}[what](number)
     for n in range(5):
         act(n)

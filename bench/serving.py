@@ -14,6 +14,8 @@ from pathlib import Path
 
 
 ROOT = Path(__file__).resolve().parent.parent
+PYTHONPATH = f"{ROOT / 'src'}{os.pathsep}{ROOT}"
+"""What is measured is what stands here, whatever is installed."""
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -75,7 +77,7 @@ def launched(
     process = subprocess.Popen(
         command,
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **environ},
+        env={**os.environ, "PYTHONPATH": PYTHONPATH, **environ},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,

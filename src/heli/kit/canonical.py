@@ -21,6 +21,8 @@ MAX_PLACES = 1000
 """A decimal of nine letters (1E+999999) must not become a megabyte."""
 
 _PLAIN = frozenset({str, int, bool, type(None)})
+_LEAVES = _PLAIN | {datetime, date, Decimal}
+"""What holds nothing else; whether a date or decimal has a canonical form, its writing shows."""
 
 
 class NotCanonical(ValueError):
@@ -82,11 +84,11 @@ def _check(value: object) -> None:
         for key, item in value.items():
             if not isinstance(key, str):
                 raise TypeError(f"keys are strings, not {type(key).__name__}")
-            if type(item) not in _PLAIN:
+            if type(item) not in _LEAVES:
                 _check(item)
     elif isinstance(value, list | tuple):
         for item in value:
-            if type(item) not in _PLAIN:
+            if type(item) not in _LEAVES:
                 _check(item)
     elif isinstance(value, float):
         raise TypeError("a float has no canonical form: use Decimal or int")

@@ -58,7 +58,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # Outermost, so that static files and refused requests carry the headers too.
     "heli.shell.middleware.HeadersMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "heli.site.guard.content.ContentPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

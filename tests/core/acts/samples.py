@@ -15,6 +15,7 @@ from heli.core.acts import (
     Policy,
     Refusal,
     Secret,
+    Turn,
     action,
     anyone,
     current_record,
@@ -43,6 +44,25 @@ def open_campaign(
     if price > 100:
         raise TooDear(what=price)
     return made
+
+
+@action("sample.campaign.plan", policy=clerks_only)
+def plan_campaign(org: Party, *, name: str, by: Actor, at: datetime) -> Turn[Undertaking]:
+    """Find out whether it is too dear before the turn to open it comes."""
+    if name == "太贵":
+        raise TooDear(what=name)
+    made = Undertaking(owner=org, kind="campaign", name=name)
+    current_record().wrote(made, {"name": name})
+    yield
+    made.save()
+    return made
+
+
+@action("sample.act.hesitates", policy=anyone)
+def hesitate(*, by: Actor, at: datetime) -> Turn[None]:
+    """An act that wrongly wants two turns."""
+    yield
+    yield
 
 
 @action("sample.campaigns.open", policy=clerks_only)

@@ -47,6 +47,25 @@ def last_entry() -> JournalEntry:
     return JournalEntry.objects.latest("id")
 
 
+def test_an_act_that_thinks_first_is_one_act_and_writes_when_its_turn_comes() -> None:
+    city = make.federation()
+    clerk = make.actor(Role.CLERK, over=city)
+    plan = samples.plan_campaign.once("sample-key")
+    before = JournalEntry.objects.count()
+
+    with pytest.raises(samples.TooDear):
+        samples.plan_campaign(city, name="太贵", by=clerk, at=make.AT)
+    with pytest.raises(RuntimeError, match="more than once"):
+        samples.hesitate(by=clerk, at=make.AT)
+    made = plan(city, name="红心连社", by=clerk, at=make.AT)
+
+    assert plan(city, name="红心连社", by=clerk, at=make.AT) == made
+    assert JournalEntry.objects.count() == before + 1
+    assert last_entry().result == name_of(made)
+    with pytest.raises(LookupError):
+        current_record()
+
+
 def test_an_act_writes_exactly_one_entry_that_says_everything() -> None:
     city = make.federation()
     clerk = make.actor(Role.CLERK, over=city)

@@ -1,5 +1,6 @@
 """Prepared statements say what the querysets they were made of say."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -139,3 +140,23 @@ def test_a_role_that_was_lost_bites_at_once() -> None:
         False,
         True,
     ]
+
+
+def test_who_was_let_in_is_not_asked_again_and_nobody_else_comes_in_with_them(
+    django_assert_num_queries: Any,
+) -> None:
+    city = make.federation()
+    clerk, nobody = make.actor(Role.CLERK, over=city), make.actor()
+    found = clerks_only.find(clerk, Lookup(Party.objects.all(), "uid"), city.uid)
+    assert found is not None
+
+    with django_assert_num_queries(0):
+        assert clerks_only.check(clerk, found)
+    assert not clerks_only.check(nobody, found)
+    assert not clerks_only.check(replace(clerk, grants=()), found)
+    assert not nobody_at_all.check(clerk, found)
+
+
+@policy(Party, reason="Nobody.")
+def nobody_at_all(actor: Actor) -> Q:
+    return Q(pk__in=[])

@@ -110,7 +110,7 @@ QUERIES_OF_THE_LIST = 6
 QUERIES_OF_A_PROPOSAL = 16
 # Who asks (session, account, roles), the proposal, whether they may; then in one transaction
 # (whose beginning and end are savepoints here): its steps, the move, the step, the entry.
-STATEMENTS_OF_AN_ACT = 5 + 2 + 4
+STATEMENTS_OF_AN_ACT = 4 + 2 + 4
 
 
 def test_a_page_and_an_act_ask_no_more_than_they_need(django_assert_num_queries: Any) -> None:

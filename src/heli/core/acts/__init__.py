@@ -3,7 +3,7 @@
 The public face of the room; nothing outside imports the modules below it.
 """
 
-from heli.core.acts.actions import Action, action, current_record, find_act, registered_acts
+from heli.core.acts.actions import Action, Turn, action, current_record, find_act, registered_acts
 from heli.core.acts.actors import ANONYMOUS, SYSTEM, Actor, Grant
 from heli.core.acts.background import (
     find_task,
@@ -46,6 +46,7 @@ __all__ = [
     "PreparedUpdate",
     "Refusal",
     "Secret",
+    "Turn",
     "action",
     "anyone",
     "current_record",

@@ -2,9 +2,9 @@
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextvars import ContextVar
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, Protocol, TypeVar, overload
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
@@ -22,6 +22,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 _current: ContextVar[writing.Record | None] = ContextVar("current_act", default=None)
 _registry: dict[str, "Action[..., Any]"] = {}
+Turn = Generator[None, None, R]
+"""What an act returns that thinks first: it yields once, when its turn to write may come."""
 
 
 class Action(Generic[P, R]):
@@ -30,6 +32,7 @@ class Action(Generic[P, R]):
     def __init__(self, name: str, policy: Policy[Any], function: Callable[P, R]) -> None:
         functools.update_wrapper(self, function)
         self.name, self.policy, self.function = name, policy, function
+        self.thinks_first = inspect.isgeneratorfunction(function)
         self.signature = inspect.signature(function)
         self.marks = marks_of(function)
 
@@ -59,9 +62,10 @@ class Action(Generic[P, R]):
             demand(self.policy, by, subject)
             record.name_subject(subject)
             record.payload = describe(said, self.marks, record, plain)
+            thought = self._think(record, said)
             # Durable: when an act returns, it is committed. Nothing wraps acts in a transaction.
             with write_turn(), transaction.atomic(durable=True):
-                return self._write(record, said)
+                return self._write(record, said, thought)
         except (IntegrityError, Refusal, ObjectDoesNotExist, LookupError, ValueError):
             # A repetition meets what the first one did: its key, a state that no longer allows it,
             # a record that is gone. Asking only then saves every first request the question.
@@ -69,17 +73,51 @@ class Action(Generic[P, R]):
                 raise
             return outcome.value  # type: ignore[no-any-return]
 
-    def _write(self, record: writing.Record, said: inspect.BoundArguments) -> R:
+    def _think(self, record: writing.Record, said: inspect.BoundArguments) -> Any:
+        """Let an act that thinks first do so, up to its ``yield``; None for any other."""
+        if not self.thinks_first:
+            return None
+        thought: Any = self.function(*said.args, **said.kwargs)
         token = _current.set(record)
         try:
-            result = self.function(*said.args, **said.kwargs)
+            next(thought)
+        finally:
+            _current.reset(token)
+        return thought
+
+    def _write(self, record: writing.Record, said: inspect.BoundArguments, thought: Any) -> R:
+        token = _current.set(record)
+        try:
+            if thought is None:
+                result = self.function(*said.args, **said.kwargs)
+            else:
+                result = _rest_of(thought, self.name)
         finally:
             _current.reset(token)
         writing.write(record, result=result)
         return result
 
 
-def action(name: str, *, policy: Policy[Any]) -> Callable[[Callable[P, R]], Action[P, R]]:
+def _rest_of(thought: Any, name: str) -> Any:
+    """What an act does in its turn, and returns."""
+    try:
+        next(thought)
+    except StopIteration as end:
+        return end.value
+    msg = f"{name} yields more than once"
+    raise RuntimeError(msg)
+
+
+class _Make(Protocol):
+    """What makes a function an act."""
+
+    @overload
+    def __call__(self, function: Callable[P, Turn[R]], /) -> Action[P, R]: ...
+    @overload
+    def __call__(self, function: Callable[P, R], /) -> Action[P, R]: ...
+
+
+def action(name: str, *, policy: Policy[Any]) -> _Make:
     """Make a function an act named ``loop.noun.verb``, allowed by ``policy`` on its first argument.
 
     The function takes ``by`` (an :class:`Actor`) and ``at`` (an aware datetime) by keyword. It may
@@ -87,10 +125,14 @@ def action(name: str, *, policy: Policy[Any]) -> Callable[[Callable[P, R]], Acti
     the journal entry, as :mod:`heli.core.acts.payloads` says. It returns a record, the list of the
     records it :meth:`~heli.core.journal.writing.Record.wrote`, or None, so that a repetition can
     return the same.
+
+    On SQLite one act writes at a time. An act that takes long to think does so before its ``yield``,
+    beside others that think or write; what follows is its turn. What it read before may have changed
+    by then: only what nobody changes, or what is asked again afterwards, belongs there.
     """
 
-    def make(function: Callable[P, R]) -> Action[P, R]:
-        made = Action(name, policy, function)
+    def make(function: Callable[..., Any]) -> Action[..., Any]:
+        made: Action[..., Any] = Action(name, policy, function)
         if name in _registry:
             msg = f"two acts are called {name}"
             raise ValueError(msg)

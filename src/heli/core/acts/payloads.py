@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import get_type_hints
 
 from django.db.models import Model
@@ -21,6 +22,8 @@ from heli.kit import canonical
 # Who and when have columns of their own.
 _APART = ("by", "at")
 _AS_THEY_ARE = (bool, int, str, datetime, date, Decimal)
+# Nearly every value is one of these themselves; asking what else it could be takes longer.
+_PLAIN = frozenset({*_AS_THEY_ARE, type(None)})
 
 
 def plain(value: object) -> object:
@@ -28,9 +31,11 @@ def plain(value: object) -> object:
 
     ``TypeError`` for what the journal could not say, such as a float or an open file.
     """
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Enum):
         return plain(value.value)
-    if value is None or isinstance(value, _AS_THEY_ARE):
+    if isinstance(value, _AS_THEY_ARE):
         return value
     if isinstance(value, Model):
         return name_of(value)
@@ -40,16 +45,22 @@ def plain(value: object) -> object:
 
 
 def _plain_container(value: object) -> object:
+    if (names := _fields_of(type(value))) is not None:
+        return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {str(plain(key)): plain(item) for key, item in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, bytes):
         return [plain(item) for item in value]
     if isinstance(value, (set, frozenset)):
         return sorted((plain(item) for item in value), key=canonical.dumps)
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
     msg = f"an act cannot take a {type(value).__name__}: the journal could not say what it was"
     raise TypeError(msg)
+
+
+@cache
+def _fields_of(kind: type) -> tuple[str, ...] | None:
+    """The fields of a dataclass; None for everything else."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 
 def marks_of(function: Callable[..., object]) -> dict[str, type]:

@@ -18,6 +18,7 @@ Rule = Callable[[Actor], Q | bool]
 Subject = Model | Sequence[Model] | None
 # Some policies, some readers: a page asks about six.
 MOST_PREPARED = 256
+_ANSWERED = "_answered"
 
 
 class Policy(Generic[M]):
@@ -25,13 +26,16 @@ class Policy(Generic[M]):
 
     ``visible_to`` gives the records, ``check`` asks the same filter about one record: there is no
     second predicate beside it, so a list can never show what a check would refuse. A rule that
-    returns a plain bool answers for every record alike.
+    returns a plain bool answers for every record alike. Policies of one ``question`` ask the same.
     """
 
-    def __init__(self, model: type[M] | None, rule: Rule, reason: Message) -> None:
+    def __init__(
+        self, model: type[M] | None, rule: Rule, reason: Message, *, question: object = None
+    ) -> None:
         self.model = model
         self.rule = rule
         self.reason = reason
+        self.question = self if question is None else question
         self.name = f"{rule.__module__}.{getattr(rule, '__name__', 'rule')}"
         self._each = None if model is None else Lookup(model._default_manager.all(), "pk")
 
@@ -49,10 +53,17 @@ class Policy(Generic[M]):
         return rows.filter(rule)
 
     def find(self, actor: Actor, among: Lookup[M], value: object) -> M | None:
-        """The record of ``among`` that ``value`` names, if ``actor`` may do this to it. One query."""
+        """The record of ``among`` that ``value`` names, if ``actor`` may do this to it. One query.
+
+        It carries the answer, so that the act that follows need not ask again.
+        """
         if (prepared := _prepared(self, actor, among)) is not None:
-            return prepared.first(**{among.by: value})
-        return self.visible_to(actor, among.rows).filter(**{among.by: value}).first()
+            found = prepared.first(**{among.by: value})
+        else:
+            found = self.visible_to(actor, among.rows).filter(**{among.by: value}).first()
+        if found is not None:
+            found.__dict__[_ANSWERED] = (self.question, actor)
+        return found
 
     def check(self, actor: Actor, subject: Subject = None) -> Decision:
         """Whether ``actor`` may do this to ``subject`` (to each, if several); at most one query.
@@ -67,6 +78,8 @@ class Policy(Generic[M]):
         return Decision(allowed=True) if allowed else Decision(allowed=False, reason=self.reason)
 
     def _holds(self, actor: Actor, several: Sequence[Model]) -> bool:
+        if len(several) == 1 and self._has_answered(actor, several[0]):
+            return True
         keys = {one.pk for one in several}
         if self._each and len(keys) == 1 and (one := _prepared(self, actor, self._each)):
             self._demand_kind(several)
@@ -78,6 +91,15 @@ class Policy(Generic[M]):
             return False
         self._demand_kind(several)
         return self.model._default_manager.filter(rule, pk__in=keys).count() == len(keys)
+
+    def _has_answered(self, actor: Actor, one: Model) -> bool:
+        """Whether this record was found by this question for this very actor.
+
+        An actor is made for one request and knows the roles of that moment, so that no answer
+        outlives the request in which it was given.
+        """
+        question, asked_for = one.__dict__.get(_ANSWERED, (None, None))
+        return asked_for is actor and bool(question == self.question)
 
     def _demand_kind(self, several: Sequence[Model]) -> None:
         for one in several:

@@ -65,7 +65,7 @@ def may_move(flow: Flow, verb: str, *, reason: Message = NOT_YOURS_TO_MOVE) -> P
         return of_this_flow & standing(actor, who)
 
     rule.__name__ = f"may_{verb}"
-    return Policy(Entry, rule, reason)
+    return Policy(Entry, rule, reason, question=(flow.code, frozenset(map(str, who))))
 
 
 @policy(Step, reason=NOT_YOURS_TO_UNDO)

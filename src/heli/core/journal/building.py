@@ -2,27 +2,35 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from django.db.models import Field, ForeignKey, Model
+from django.db.models.base import ModelState
 
 
 M = TypeVar("M", bound=Model)
 
 
 def new(model: type[M], **values: object) -> M:
-    """``model(**values)`` in a quarter of its time: made as the database gives records, by value."""
-    names, fixed, made = _shape(model)
-    said = {**fixed, **{name: make() for name, make in made}}
-    known: dict[str, Model] = {}
+    """``model(**values)`` in a tenth of its time. ``TypeError`` for a name it does not have."""
+    shape = _shape(model)
+    said, beside = dict(shape.fixed), dict(shape.nobody)
     for name, value in values.items():
-        if isinstance(value, Model):
-            known[name] = value
-            said[f"{name}_id"] = value.pk
+        if (column := shape.points.get(name)) is not None:
+            said[column] = None if value is None else value.pk  # type: ignore[attr-defined]  # a record
+            beside[name] = value
         elif name in said:
             said[name] = value
-    record = model(*[said[name] for name in names])
-    relate(record, **known)
+        else:
+            msg = f"{model.__name__} has no {name}"
+            raise TypeError(msg)
+    for name, make in shape.made:
+        if name not in values:
+            said[name] = make()
+    record = model.__new__(model)
+    state = ModelState()
+    state.fields_cache = beside  # type: ignore[misc]  # it is made when it is first asked for
+    record.__dict__.update(said, _state=state)
     return record
 
 
@@ -31,15 +39,24 @@ def relate(record: Model, **known: Model) -> None:
     record._state.fields_cache.update(known)  # noqa: SLF001  -- documented for loading records
 
 
+class _Shape(NamedTuple):
+    """What a model is like: what is there if nothing is said, fixed or made anew, and nobody."""
+
+    fixed: Mapping[str, object]
+    made: list[tuple[str, Callable[[], object]]]
+    points: Mapping[str, str]
+    nobody: Mapping[str, object]
+
+
 @cache
-def _shape(
-    model: type[Model],
-) -> tuple[list[str], Mapping[str, object], list[tuple[str, Callable[[], object]]]]:
-    """The columns of a model in their order; what is there if nothing is said, fixed or made anew."""
+def _shape(model: type[Model]) -> _Shape:
     fields = model._meta.concrete_fields
-    made = [(one.attname, one.default) for one in fields if _is_made(one)]
-    fixed = {one.attname: _fixed(one) for one in fields}
-    return [one.attname for one in fields], fixed, made
+    return _Shape(
+        {one.attname: _fixed(one) for one in fields},
+        [(one.attname, one.default) for one in fields if _is_made(one)],
+        {one.name: one.attname for one in fields if isinstance(one, ForeignKey)},
+        {one.name: None for one in fields if isinstance(one, ForeignKey) and one.null},
+    )
 
 
 def _fixed(field: "Field[object, object]") -> object:

@@ -13,14 +13,14 @@ from uuid import UUID
 
 from django.db import connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Field, JSONField, Model
+from django.db.models import JSONField, Model
 
+from heli.core.journal.columns import columns_of, values_of
 from heli.core.journal.prepared import insert
 
 
 AT_ONCE = 500
 """Times some twenty columns: SQLite takes 32,766 values in a statement."""
-Columns = list[Field[object, object]]
 
 
 def insert_many(records: Sequence[Model]) -> None:
@@ -49,15 +49,11 @@ def _insert(records: Sequence[Model]) -> None:
         state.adding, state.db = False, db
 
 
-def _columns(model: type[Model]) -> Columns:
-    return [field for field in model._meta.local_concrete_fields if field is not model._meta.pk]
-
-
 def _as_text(records: Sequence[Model], connection: BaseDatabaseWrapper) -> tuple[str, list[object]]:
     """One parameter, however many values: the database takes it apart faster than the driver."""
     model = type(records[0])
-    names = [field.attname for field in _columns(model)]
-    rows = [[getattr(record, name) for name in names] for record in records]
+    names = [column.name for column in columns_of(model)]
+    rows = [[record.__dict__[name] for name in names] for record in records]
     return _from_text(model, connection.alias), [json.dumps(rows, default=_plain)]
 
 
@@ -72,10 +68,11 @@ def _plain(value: object) -> str:
 
 @lru_cache(maxsize=16)
 def _from_text(model: type[Model], db: str) -> str:
-    connection, fields = connections[db], _columns(model)
     cells = ", ".join(
-        f"(r->{n})" if isinstance(field, JSONField) else f"(r->>{n})::{field.db_type(connection)}"
-        for n, field in enumerate(fields)
+        f"(r->{n})"
+        if isinstance(column.field, JSONField)
+        else f"(r->>{n})::{column.field.db_type(connections[db])}"
+        for n, column in enumerate(columns_of(model))
     )
     rows = "jsonb_array_elements(%s::jsonb) WITH ORDINALITY AS rows(r, at) ORDER BY at"
     return f"{_into(model, db)} SELECT {cells} FROM {rows} RETURNING {_key(model, db)}"  # noqa: S608  -- the names are the model's
@@ -84,26 +81,22 @@ def _from_text(model: type[Model], db: str) -> str:
 def _as_values(
     records: Sequence[Model], connection: BaseDatabaseWrapper
 ) -> tuple[str, list[object]]:
-    fields = _columns(type(records[0]))
-    values = [
-        field.get_db_prep_save(getattr(record, field.attname), connection)
-        for record in records
-        for field in fields
-    ]
+    columns = columns_of(type(records[0]))
+    values = [value for one in records for value in values_of(one, columns, connection)]
     return _from_values(type(records[0]), connection.alias, len(records)), values
 
 
 @lru_cache(maxsize=16)
 def _from_values(model: type[Model], db: str, rows: int) -> str:
-    row = f"({', '.join(['%s'] * len(_columns(model)))})"
+    row = f"({', '.join(['%s'] * len(columns_of(model)))})"
     places = ", ".join([row] * rows)
     return f"{_into(model, db)} VALUES {places} RETURNING {_key(model, db)}"
 
 
 def _into(model: type[Model], db: str) -> str:
     quote = connections[db].ops.quote_name
-    columns = ", ".join(quote(field.column) for field in _columns(model))
-    return f"INSERT INTO {quote(model._meta.db_table)} ({columns})"
+    names = ", ".join(quote(column.field.column) for column in columns_of(model))
+    return f"INSERT INTO {quote(model._meta.db_table)} ({names})"
 
 
 def _key(model: type[Model], db: str) -> str:

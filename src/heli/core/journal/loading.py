@@ -37,7 +37,8 @@ class Part(Generic[M]):
     def __init__(self, compiler: SQLCompiler, info: Info, db: str) -> None:
         select, places = compiler.select or [], info["select_fields"]
         self.model: type[M] = info["model"]
-        self.db, self.places = db, list(places)
+        # Django selects the columns of one record side by side.
+        self.db, self.start, self.stop = db, places[0], places[-1] + 1
         self.names = [select[place][0].target.attname for place in places]
         key = self.model._meta.pk.attname
         self.key = places[self.names.index(key)]
@@ -49,8 +50,8 @@ class Part(Generic[M]):
 
     def record(self, row: Row, connection: BaseDatabaseWrapper, known: Known) -> M:
         """The record of one row, with those beside it."""
-        values = converted(row, self.converts, connection)
-        found = loaded(self.model, self.db, self.names, [values[place] for place in self.places])
+        values = converted(row[self.start : self.stop], self.converts, connection)
+        found = loaded(self.model, self.db, self.names, values)
         for one in self.beside:
             one.put(found, row, connection, known)
         return found
@@ -77,16 +78,16 @@ class Beside(NamedTuple):
 
 
 def converts_of(compiler: SQLCompiler, places: Sequence[int]) -> list[Convert]:
-    """What turns the database's values in these columns into Python's."""
+    """What turns the database's values in these columns into Python's, by their place among them."""
     select = compiler.select or []
     found = compiler.get_converters([select[place][0] for place in places])
-    return [(places[n], functions, expression) for n, (functions, expression) in found.items()]
+    return [(n, functions, expression) for n, (functions, expression) in found.items()]
 
 
 def converted(
     row: Row, converts: Sequence[Convert], connection: BaseDatabaseWrapper
 ) -> list[object]:
-    """A row in which those columns have Python's values."""
+    """These columns of a row, with Python's values."""
     values = list(row)
     for place, functions, expression in converts:
         for convert in functions:

@@ -17,6 +17,7 @@ from django.db.models import Expression, Field, ForeignKey, Model, QuerySet
 from django.db.models.sql import UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 
+from heli.core.journal.columns import Column, columns_of, taken_as_is, values_of
 from heli.core.journal.loading import Known, Part, Row, converted, converts_of
 
 
@@ -30,7 +31,7 @@ class Given(Expression):
 
     def __init__(self, name: str, field: Field[object, object]) -> None:
         super().__init__(output_field=field)
-        self.name = name
+        self.name, self.plain = name, taken_as_is(field)
 
     def as_sql(  # type: ignore[override]  # the value comes later
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
@@ -40,7 +41,10 @@ class Given(Expression):
 
     def of(self, values: Values, connection: BaseDatabaseWrapper) -> object:
         """The value, as the database takes it."""
-        return self.output_field.get_db_prep_save(values[self.name], connection)
+        value = values[self.name]
+        if type(value) in self.plain:
+            return value
+        return self.output_field.get_db_prep_save(value, connection)
 
 
 def given(model: type[Model], column: str, name: str = "") -> Given:
@@ -112,7 +116,8 @@ class _Reading(Generic[M]):
         self.statement = statement
         self.part: Part[M] = Part(compiler, compiler.klass_info or {}, db)
         self.annotated = compiler.annotation_col_map or {}
-        self.converts = converts_of(compiler, list(self.annotated.values()))
+        self.places = list(self.annotated.values())
+        self.converts = converts_of(compiler, self.places)
 
     def records(self, rows: Sequence[Row], connection: BaseDatabaseWrapper) -> list[M]:
         """The records of these rows."""
@@ -121,9 +126,11 @@ class _Reading(Generic[M]):
 
     def _record(self, row: Row, connection: BaseDatabaseWrapper, known: Known) -> M:
         found = self.part.record(row, connection, known)
-        values = converted(row, self.converts, connection)
-        for name, place in self.annotated.items():
-            setattr(found, name, values[place])
+        if self.places:
+            said = [row[place] for place in self.places]
+            found.__dict__.update(
+                zip(self.annotated, converted(said, self.converts, connection), strict=True)
+            )
         return found
 
 
@@ -151,24 +158,22 @@ def insert(record: Model) -> None:
     """Write a new record and give it its key, as ``save(force_insert=True)`` does. One statement."""
     db = router.db_for_write(type(record))
     connection = connections[db]
-    sql, fields = _insertion(type(record), db)
-    params = [f.get_db_prep_save(f.pre_save(record, add=True), connection) for f in fields]
+    sql, columns = _insertion(type(record), db)
     with connection.cursor() as cursor:
-        cursor.execute(sql, params)
+        cursor.execute(sql, values_of(record, columns, connection))  # type: ignore[misc]  # the fields have prepared them
         record.pk = cursor.fetchone()[0]
     state = record._state  # noqa: SLF001  -- documented for loading records by other means
     state.adding, state.db = False, db
 
 
 @cache
-def _insertion(model: type[Model], db: str) -> tuple[str, list[Field[object, object]]]:
-    quote, meta = connections[db].ops.quote_name, model._meta
-    fields = [field for field in meta.local_concrete_fields if field is not meta.pk]
-    columns = ", ".join(quote(field.column) for field in fields)
-    places, key = ", ".join(["%s"] * len(fields)), quote(meta.pk.column)
-    table = quote(meta.db_table)
-    sql = f"INSERT INTO {table} ({columns}) VALUES ({places}) RETURNING {key}"  # noqa: S608  -- the names are the model's
-    return sql, fields
+def _insertion(model: type[Model], db: str) -> tuple[str, Sequence[Column]]:
+    quote, key = connections[db].ops.quote_name, model._meta.pk.column
+    columns = columns_of(model)
+    names = ", ".join(quote(column.field.column) for column in columns)
+    places, table = ", ".join(["%s"] * len(columns)), quote(model._meta.db_table)
+    sql = f"INSERT INTO {table} ({names}) VALUES ({places}) RETURNING {quote(key)}"  # noqa: S608  -- the names are the model's
+    return sql, columns
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -6,7 +6,7 @@ Loops that post inside their own acts call :mod:`heli.core.ledger.posting` and
 
 from datetime import date, datetime
 
-from heli.core.acts import Actor, action, demand
+from heli.core.acts import Actor, Turn, action, demand
 from heli.core.ledger import opening, posting, registers
 from heli.core.ledger.drafts import Draft
 from heli.core.ledger.models import Account, Balance, Item, Pack, Transaction, Unit
@@ -98,16 +98,18 @@ def close_account(account: Account, *, by: Actor, at: datetime) -> Account:
 
 
 @action("ledger.transaction.post", policy=may_keep_books)
-def post_transaction(org: Party, *, draft: Draft, by: Actor, at: datetime) -> Transaction:
+def post_transaction(org: Party, *, draft: Draft, by: Actor, at: datetime) -> Turn[Transaction]:
     """Post what moved. Refuses with :class:`ControlMissing` lines that nobody counted before.
 
     Otherwise as :func:`heli.core.ledger.posting.post`.
     """
     demand(may_keep_books, by, draft.org)
-    demand(may_use, by, list({line.account for line in draft.lines}))
+    demand(may_use, by, list({line.account.pk: line.account for line in draft.lines}.values()))
     if draft.lines and not draft.control:
         raise ControlMissing(item=draft.lines[0].item, field="control")
-    return posting.post(draft, by=by, at=at)
+    written = posting.thought([draft], at=at)
+    yield
+    return posting.write(written)[0]
 
 
 @action("ledger.transaction.reverse", policy=may_correct)

@@ -5,13 +5,13 @@ In plain SQL that both databases read alike: every posted line passes here.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.db import connection
 
 from heli.core.ledger.amounts import shown
-from heli.core.ledger.models import Account, Item, Posting
+from heli.core.ledger.models import Balance, Posting
 from heli.core.ledger.refusals import NotEnough
 
 
@@ -22,31 +22,25 @@ Day = tuple[int, int, date, int, int]
 Cells = list[int | str | bool | date | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    account: Account
-    item: Item
-
-
 def keep(postings: Sequence[Posting]) -> None:
     """Add postings to the balances and turnovers they touch. Refuses with :class:`NotEnough`.
 
-    Everybody takes the rows in the same order, first those that must be made and then all of them,
-    so that two who move the same things wait for each other and never in a circle.
+    Two statements. Everybody takes the rows in the same order, so that two who move the same things
+    wait for each other and never in a circle.
     """
     changes: dict[Key, int] = defaultdict(int)
-    places: dict[Key, _Place] = {}
+    places: dict[Key, Posting] = {}
     for posting in postings:
-        changes[key_of(posting)] += posting.quantity
-        places[key_of(posting)] = _Place(posting.account, posting.item)
+        key = key_of(posting)
+        changes[key] += posting.quantity
+        places[key] = posting
     keys = sorted(changes)
-    left = _held(keys, places)
+    guarded = {key for key in keys if places[key].account.is_guarded}
+    rows = _put(_ADD, [_of_balance(key, changes[key], key in guarded) for key in keys])
+    left = {(account, item, lot, use): now for account, item, lot, use, now in rows}
     for key in keys:
-        now = left[key] + changes[key]
-        if places[key].account.is_guarded and now < 0:
-            _refuse(places[key], left=left[key], change=changes[key])
-        left[key] = now
-    _put(_SET, [_cells(key, left[key], places[key]) for key in keys])
+        if key in guarded and left.get(key, -1) < 0:
+            _refuse(key, places, change=changes[key])
     _turn_over(postings)
 
 
@@ -55,27 +49,20 @@ def key_of(posting: Posting) -> Key:
     return (posting.account_id, posting.item_id, posting.lot_id or 0, posting.use_id or 0)
 
 
-def _held(keys: Sequence[Key], places: Mapping[Key, _Place]) -> dict[Key, int]:
-    """What there is under each key, held until the transaction ends; begun where there was nothing."""
-    _put(_BEGIN, [_cells(key, 0, places[key]) for key in keys])
-    lock = " FOR NO KEY UPDATE" if connection.vendor == "postgresql" else ""
-    found: dict[Key, int] = {}
-    with connection.cursor() as cursor:
-        for at in range(0, len(keys), _BATCH):
-            some = keys[at : at + _BATCH]
-            rows = ", ".join(["(%s, %s, %s, %s)"] * len(some))
-            cursor.execute(_LOOK.format(rows=rows) + lock, [value for key in some for value in key])
-            found.update({(a, i, lot, use): n for a, i, lot, use, n in cursor.fetchall()})
-    return found
+def _of_balance(key: Key, change: int, is_guarded: bool) -> Cells:  # noqa: FBT001  -- a column
+    # A row that would be guarded and below nothing cannot even be proposed: it is proposed
+    # unguarded, so that a row that is there already takes it or does not, and one that is not
+    # there comes back below nothing and the act is refused.
+    return [*key, change, is_guarded and change >= 0]
 
 
-def _cells(key: Key, amount: int, place: _Place) -> Cells:
-    return [*key, amount, place.account.is_guarded]
-
-
-def _refuse(place: _Place, *, left: int, change: int) -> None:
+def _refuse(key: Key, places: Mapping[Key, Posting], *, change: int) -> None:
+    account, item, lot, use = key
+    held = Balance.objects.filter(account=account, item=item, lot_key=lot, use_key=use)
+    there = held.filter(amount__gte=0).values_list("amount", flat=True).first() or 0
+    place = places[key]
     raise NotEnough(
-        left=shown(place.item, left),
+        left=shown(place.item, there),
         item=place.item,
         account=place.account,
         wanted=shown(place.item, -change),
@@ -83,38 +70,40 @@ def _refuse(place: _Place, *, left: int, change: int) -> None:
     )
 
 
-_BEGIN = """
-INSERT INTO ledger_balance (account_id, item_id, lot_key, use_key, amount, is_guarded)
-VALUES {rows}
-ON CONFLICT (account_id, item_id, lot_key, use_key) DO NOTHING
-"""
-_LOOK = """
-SELECT account_id, item_id, lot_key, use_key, amount FROM ledger_balance
-WHERE (account_id, item_id, lot_key, use_key) IN (VALUES {rows})
-ORDER BY account_id, item_id, lot_key, use_key
-"""
-_SET = """
-INSERT INTO ledger_balance (account_id, item_id, lot_key, use_key, amount, is_guarded)
-VALUES {rows}
-ON CONFLICT (account_id, item_id, lot_key, use_key) DO UPDATE SET amount = excluded.amount
-"""
 _ADD = """
+INSERT INTO ledger_balance (account_id, item_id, lot_key, use_key, amount, is_guarded)
+VALUES {rows}
+ON CONFLICT (account_id, item_id, lot_key, use_key) DO UPDATE
+SET amount = ledger_balance.amount + excluded.amount
+WHERE NOT ledger_balance.is_guarded OR ledger_balance.amount + excluded.amount >= 0
+RETURNING account_id, item_id, lot_key, use_key, amount
+"""
+_TURN = """
 INSERT INTO ledger_turnover (account_id, item_id, "on", lot_key, use_key, came, went)
 VALUES {rows}
 ON CONFLICT (account_id, item_id, "on", lot_key, use_key) DO UPDATE
 SET came = ledger_turnover.came + excluded.came, went = ledger_turnover.went + excluded.went
+RETURNING account_id
 """
 _BATCH = 100
 
 
-def _put(statement: str, rows: Sequence[Cells]) -> None:
-    """Write rows in their order, a hundred at a time."""
+def _put(statement: str, rows: Sequence[Cells]) -> list[tuple[int, ...]]:
+    """Write rows in their order, a hundred at a time; what comes back."""
+    found: list[tuple[int, ...]] = []
     with connection.cursor() as cursor:
         for at in range(0, len(rows), _BATCH):
             some = rows[at : at + _BATCH]
-            row = f"({', '.join(['%s'] * len(some[0]))})"
             values = [value for cells in some for value in cells]
-            cursor.execute(statement.format(rows=", ".join([row] * len(some))), values)
+            cursor.execute(_for(statement, len(some), len(some[0])), values)
+            found += cursor.fetchall()
+    return found
+
+
+@lru_cache(maxsize=256)
+def _for(statement: str, rows: int, columns: int) -> str:
+    row = f"({', '.join(['%s'] * columns)})"
+    return statement.format(rows=", ".join([row] * rows))
 
 
 def _turn_over(postings: Sequence[Posting]) -> None:
@@ -126,7 +115,7 @@ def _turn_over(postings: Sequence[Posting]) -> None:
         came = (posting.quantity > 0) == (posting.sign > 0)
         part = sums[account, item, posting.effective_on, lot, use]
         part[0 if came else 1] += abs(posting.quantity) * posting.sign
-    _put(_ADD, [_of_day(key, *sums[key]) for key in sorted(sums)])
+    _put(_TURN, [_of_day(key, *sums[key]) for key in sorted(sums)])
 
 
 def _of_day(key: Day, came: int, went: int) -> Cells:

@@ -45,7 +45,21 @@ def post_many(drafts: Sequence[Draft], *, by: Actor, at: datetime) -> list[Trans
 
     As many statements as for one, while they move between few places: so lists are imported.
     """
+    return write(thought(drafts, at=at))
+
+
+def thought(drafts: Sequence[Draft], *, at: datetime) -> list[recording.Written]:
+    """What :func:`write` is going to write, found sound. Refuses as :func:`post`, but for what is there.
+
+    Nothing of it needs the turn to write, and most of the time that a transaction takes is here.
+    """
     written = [_built(draft, at) for draft in drafts]
+    recording.tell(written)
+    return written
+
+
+def write(written: Sequence[recording.Written]) -> list[Transaction]:
+    """Write it, and what is left where. Refuses with :class:`NotEnough`."""
     recording.write_many(written)
     keeping.keep([posting for _made, postings in written for posting in postings])
     return [made for made, _postings in written]
@@ -105,9 +119,8 @@ def reverse_many(
     for row in rows.order_by("n"):
         lines[row.transaction_id].append(_opposite(row, at))
     written = [(_answer(old, reason.strip(), at), lines[old.pk]) for old in olds]
-    recording.write_many(written)
-    keeping.keep([posting for _made, postings in written for posting in postings])
-    return [made for made, _postings in written]
+    recording.tell(written)
+    return write(written)
 
 
 def _answer(old: Transaction, reason: str, at: datetime) -> Transaction:
@@ -207,15 +220,16 @@ def _require_sound(draft: Draft, postings: Sequence[Posting], day: date) -> None
 
 def _balanced(postings: Sequence[Posting]) -> dict[Item, int]:
     """How much of each item arrives somewhere. Refuses with :class:`Unbalanced`."""
-    sums: dict[Item, int] = defaultdict(int)
-    arrives: dict[Item, int] = defaultdict(int)
+    items = {posting.item_id: posting.item for posting in postings}
+    sums = dict.fromkeys(items, 0)
+    arrives = dict.fromkeys(items, 0)
     for posting in postings:
-        sums[posting.item] += posting.quantity
-        arrives[posting.item] += max(posting.quantity, 0)
-    for item, off in sums.items():
+        sums[posting.item_id] += posting.quantity
+        arrives[posting.item_id] += max(posting.quantity, 0)
+    for key, off in sums.items():
         if off:
-            raise Unbalanced(item=item, amount=shown(item, off), field="lines")
-    return arrives
+            raise Unbalanced(item=items[key], amount=shown(items[key], off), field="lines")
+    return {items[key]: arriving for key, arriving in arrives.items()}
 
 
 def _require_line(line: Line, posting: Posting, day: date) -> None:

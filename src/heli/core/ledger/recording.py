@@ -17,19 +17,30 @@ RELATED = (
 """What to select with postings before asking for their content."""
 
 
-def write_many(written: Sequence[tuple[Transaction, Sequence[Posting]]]) -> None:
-    """Write transactions with their postings, and tell the journal the hash of each row."""
+Written = tuple[Transaction, Sequence[Posting]]
+"""A transaction with its postings."""
+
+
+def tell(written: Sequence[Written]) -> None:
+    """Tell the journal the hash of each row, which says nothing of where it will stand."""
     record = current_record()
     for made, postings in written:
         made.act, made.size = record.uid, len(postings)
         made.sha256 = record.wrote(made, content_of_transaction(made))
+    for made, postings in written:
+        for posting in postings:
+            relate(posting, transaction=made)
+            posting.act = record.uid
+            posting.sha256 = record.wrote(posting, content_of(posting))
+
+
+def write_many(written: Sequence[Written]) -> None:
+    """Write transactions with their postings, as they were told. Two statements."""
     insert_many([made for made, _postings in written])
     for made, postings in written:
         for posting in postings:
             posting.transaction_id = made.pk
             relate(posting, transaction=made)
-            posting.act = record.uid
-            posting.sha256 = record.wrote(posting, content_of(posting))
     insert_many([posting for _made, postings in written for posting in postings])
 
 

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
 
 from heli.core.acts import Action, Invalid, Message, Refusal
 from heli.shell import clock
@@ -129,4 +129,4 @@ def _go(request: HttpRequest, url: str | HttpResponse, done: Message) -> HttpRes
         messages.success(request, str(done))
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Location": url})
-    return redirect(url)
+    return HttpResponseRedirect(url)

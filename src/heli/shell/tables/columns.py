@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.utils import timezone
@@ -77,7 +78,7 @@ class Column:
         if not isinstance(self.value, str):
             return self.value(row)
         found = row
-        for name in self.value.split("."):
+        for name in _steps(self.value):
             if found is None:
                 return None
             found = getattr(found, name)
@@ -117,8 +118,12 @@ class Column:
         return str(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+@cache
+def _steps(path: str) -> list[str]:
+    return path.split(".")
+
+
+class Cell(NamedTuple):
     """One cell of a page."""
 
     column: Column

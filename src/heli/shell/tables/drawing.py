@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from html import escape
+from html import escape as escaped
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
@@ -12,16 +12,19 @@ from heli.shell.tables.columns import Cell, Clock, Column, Line, State
 
 
 WIDE = 30
+Words = dict[int, str]
+"""The words of a page's states, by the label that says them: fifty rows have few of them."""
 
 
 def rows(lines: Sequence[Line], columns: Sequence[Column], *, ticks: bool) -> SafeString:
     """The lines of a page, each with a box to tick it where something can be done to several."""
     openings = [_opening(column) for column in columns]
     tick = escape(gettext("Tick"))
+    words: Words = {}
     return SafeString(
         "\n".join(
             f'<tr role="row" data-row{_shows(line)}>{_tick(line, tick) if ticks else ""}'
-            f"{_cells(line.cells, openings)}</tr>"
+            f"{_cells(line.cells, openings, words)}</tr>"
             for line in lines
         )
     )
@@ -53,16 +56,16 @@ def _tick(line: Line, says: str) -> str:
     )
 
 
-def _cells(cells: Sequence[Cell], openings: Sequence[str]) -> str:
+def _cells(cells: Sequence[Cell], openings: Sequence[str], words: Words) -> str:
     """The cells of a line. Its first link, if it stands in the first cell, opens it."""
-    inside = (_inside(cell, first=not n) for n, cell in enumerate(cells))
+    inside = (_inside(cell, words, first=not n) for n, cell in enumerate(cells))
     return "".join(f"{opens}{says}</td>" for opens, says in zip(openings, inside, strict=True))
 
 
-def _inside(cell: Cell, *, first: bool) -> str:
+def _inside(cell: Cell, words: Words, *, first: bool) -> str:
     value = cell.value
     if cell.column.show == "state" and isinstance(value, State):
-        return _state(str(value.label), value.kind, get_language())
+        return _state(_said(value, words), value.kind, get_language())
     if cell.column.show == "clock" and isinstance(value, Clock):
         return _clock(str(value.label), value.level, str(value.full), get_language())
     text = escape(cell.text)
@@ -70,6 +73,19 @@ def _inside(cell: Cell, *, first: bool) -> str:
         return text
     opens = " data-open" if first else ""
     return f'<a class="table-link" href="{escape(cell.url)}"{opens}>{text}</a>'
+
+
+def _said(state: State, words: Words) -> str:
+    """Its words, translated once; the cells of the page keep their labels meanwhile."""
+    label = id(state.label)
+    if label not in words:
+        words[label] = str(state.label)
+    return words[label]
+
+
+def escape(text: str) -> str:
+    """``text`` as HTML. Letters and digits, of whatever script, are what they are."""
+    return text if text.isalnum() else escaped(text)
 
 
 # Kept here too: what looks a component up among those that are kept takes as long as a row.

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse
 
 from heli.shell import clock
@@ -21,8 +22,11 @@ class SessionLifeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
-            self._keep_or_end(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            # The account itself, not the promise of one: it is asked a dozen times from here on.
+            request.user = get_user(request)
+            if request.user.is_authenticated:
+                self._keep_or_end(request)
         return self.get_response(request)
 
     def _keep_or_end(self, request: HttpRequest) -> None:

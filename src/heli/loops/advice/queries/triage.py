@@ -3,14 +3,19 @@
 from datetime import date, datetime, time
 from functools import cache
 
-from heli.core.flow.models import Entry
-from heli.core.flow.queries import history_of
+from heli.core.acts import Prepared, given
+from heli.core.flow.models import Entry, Step
 from heli.kit.worktime import SHANGHAI, Calendar, Clock, deadline
 from heli.loops.advice.enums import Tag, Verb
 
 
 DECISIONS = (Verb.ACCEPT, Verb.RETURN, Verb.MERGE, Verb.TRANSFER, Verb.KEEP, Verb.REJECT)
 TRIAGE_WORKDAYS = 3
+_SAID = Prepared(
+    Step.objects.filter(entry_id=given(Step, "entry_id"))
+    .only("reverses_id", "tag", "facts", "effective_on")
+    .order_by("seq")
+)
 
 
 @cache
@@ -36,7 +41,7 @@ def first_decision(proposal: Entry, day: date) -> dict[str, bool]:
     One that was taken back does not stand. A draft was never received: the flow refuses it. One
     query.
     """
-    steps = history_of(proposal)
+    steps = _SAID.records(entry_id=proposal.pk)
     undone = {step.reverses_id for step in steps}
     standing = [s for s in steps if s.reverses_id is None and s.pk not in undone]
     received = next((step for step in steps if step.tag == Tag.RECEIVED), None)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from heli.core.access.doors import door
-from heli.core.acts import Message, Policy, signed_in
+from heli.core.acts import Lookup, Message, Policy, signed_in
 from heli.core.flow.actions import undo_steps
 from heli.core.flow.models import Entry, Step
 from heli.core.flow.queries import undoable
@@ -31,6 +31,9 @@ from heli.shell.records import the
 from heli.shell.requests import Request
 from heli.shell.toasts import say
 
+
+MOVED = Lookup(Entry.objects.select_related("org", "area"), "uid")
+"""Proposals with what every step writes down; what few steps ask for besides is read then."""
 
 Call = Callable[[Entry, dict[str, Any], str, Request], Any]
 
@@ -157,7 +160,7 @@ def step(request: Request, uid: UUID, verb: str) -> HttpResponse:
         return merge(request, uid)
     if (way := WAYS.get(verb)) is None or (way.asks is None and request.method != "POST"):
         raise Http404
-    proposal = allowed(request, uid, way.policy)
+    proposal = allowed(request, uid, way.policy, among=MOVED)
     taken = Taken(request, proposal, way)
     if way.asks is None:
         return press(request, lambda key: taken.act({}, key), then=taken.then)
@@ -185,9 +188,11 @@ class Taken:
         return tell_done(self.request, str(self.way.done), result, page_of(self.proposal))
 
 
-def allowed(request: Request, uid: UUID, policy: Policy[Entry]) -> Entry:
+def allowed(
+    request: Request, uid: UUID, policy: Policy[Entry], *, among: Lookup[Entry] = PROPOSALS
+) -> Entry:
     """The proposal, for a step that ``policy`` guards: 404 unseen, 403 seen but not allowed."""
-    return the(request, policy, see=policies.see_proposal, among=PROPOSALS, uid=uid)
+    return the(request, policy, see=policies.see_proposal, among=among, uid=uid)
 
 
 def page_words(proposal: Entry, label: Message) -> dict[str, Any]:
