@@ -29,7 +29,7 @@ def centre() -> Iterator[Centre]:
     """A centre, some minutes after its moment; nothing was drawn before."""
     made = make_grid.centre()
     sync_measures(by=SYSTEM, at=make.AT)
-    wall._kept.clear()
+    wall.forget()
     with time_machine.travel(made.at + timedelta(minutes=5), tick=False):
         yield made
 
@@ -163,7 +163,7 @@ def test_while_nothing_changes_the_answer_is_a_few_bytes(centre: Centre) -> None
     assert (again.status_code, again.content) == (304, b"")
 
     centre.registered()
-    wall._kept.clear()
+    wall.forget()
     changed = screen.get(address(centre, "board/"), headers={"If-None-Match": first["ETag"]})
     assert changed.status_code == 200
     assert "暴露垃圾" in text(changed)

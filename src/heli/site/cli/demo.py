@@ -28,7 +28,11 @@ def run(arguments: argparse.Namespace) -> int:
     holding = [row for row in bound if row.holds]
     says = _("%(holding)s of %(bound)s bound figures hold.")
     say_error(says % {"holding": len(holding), "bound": len(bound)})
-    status = DONE if bound and holding == bound else NO
+    moved = [row for row in bound if row.verdict == "moved"]
+    if moved:
+        says = _("%(count)s moved on since their brief was sealed.")
+        say_error(says % {"count": len(moved)})
+    status = DONE if bound and len(holding) + len(moved) == len(bound) else NO
     if arguments.no_serve or status != DONE:
         return status
     say_error(_("Sign in with one of these accounts (password: %(password)s):")

@@ -9,7 +9,8 @@ class Row:
 
     ``klass`` is bound, claimed, external, structural or none. ``value`` and ``records`` are those
     of the measure now, empty for figures that are not bound. ``verdict`` is ``holds`` or ``differs``
-    for bound figures, and the class's own word for others.
+    for bound figures (``moved`` when the records went on since the brief was sealed), and the class's
+    own word for others.
     """
 
     id: str

@@ -90,6 +90,13 @@ def _doubts(revision: Revision) -> dict[str, str]:
     return {check.figures[0]: check.verdict for check in found}
 
 
+def _verdict(figure: Figure, *, holds: bool) -> str:
+    """What a sealed brief says was so when it was sealed; cases that somebody took on since move on."""
+    if holds:
+        return "holds"
+    return "moved" if figure.snapshot is not None else "differs"
+
+
 def _bound(said: dict[str, Any], figure: Figure, standing: Any) -> Row:
     return Row(
         id=said["id"],
@@ -98,5 +105,5 @@ def _bound(said: dict[str, Any], figure: Figure, standing: Any) -> Row:
         measure=str(figure.version),
         value=f"{standing.now.value:f}" if standing.now.value is not None else "",
         records=standing.now.n,
-        verdict="holds" if standing.holds else "differs",
+        verdict=_verdict(figure, holds=standing.holds),
     )

@@ -76,6 +76,11 @@ def desk_around(area: Area) -> Call | None:
     return next((found[key] for key in reversed(around) if key in found), None)
 
 
+def latest_step() -> int:
+    """A number that changes when anything happens to any entry. One look at an index."""
+    return Step.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
 def wall_of(call: Call, area: Area, *, at: datetime) -> Wall:
     """What the wall of ``area`` shows. Some twenty queries: ask once for many viewers."""
     today = local_day(at)

@@ -8,7 +8,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseNotModified
@@ -27,14 +27,22 @@ from heli.kit.geo import Point
 from heli.loops.grid import policies
 from heli.loops.grid.queries.cases import desks
 from heli.loops.grid.queries.public import HOME_PLACES, PLACES, rounded
-from heli.loops.grid.queries.wall import desk_around, due_state, open_cases, wall_of
+from heli.loops.grid.queries.wall import (
+    desk_around,
+    due_state,
+    latest_step,
+    open_cases,
+    wall_of,
+)
 from heli.shell import clock
 from heli.shell.maps import Mark, features
 from heli.shell.requests import Request
 from heli.shell.web.screens import note_seen, screen_at, waiting
 
 
-KEPT_SECONDS = 10
+KEPT_SECONDS, DRAWN_SECONDS = 8, 60
+"""Asked anew whether anything happened; drawn anew although nothing did, because clocks run."""
+GROUND_SECONDS = 60
 ON_MAP = 300
 
 
@@ -52,10 +60,13 @@ class Kept:
 
     content: bytes
     etag: str
+    step: int
     until: float
+    redrawn_at: float
 
 
 _kept: dict[tuple[str, UUID, str], Kept] = {}
+_grounds: dict[UUID, tuple[float, Ground]] = {}
 _drawing = threading.Lock()
 
 
@@ -110,11 +121,17 @@ def _part(request: Request, uid: UUID, part: Callable[[Ground], Kept], kind: str
 
 
 def _ground(uid: UUID) -> Ground:
+    """Looked up once a minute: where a desk is does not change from one moment to the next."""
+    until, known = _grounds.get(uid, (0.0, None))
+    if known is not None and until > time.monotonic():
+        return known
     area = get_object_or_404(Area, uid=uid, until__isnull=True)
     call = desk_around(area)
     if call is None:
         raise Http404
-    return Ground(area, call)
+    found = Ground(area, call)
+    _grounds[uid] = (time.monotonic() + GROUND_SECONDS, found)
+    return found
 
 
 def _board(ground: Ground) -> Kept:
@@ -130,7 +147,7 @@ def _map(ground: Ground) -> Kept:
 
 
 def _once(part: str, ground: Ground, draw: Callable[[], bytes]) -> Kept:
-    """Drawn by the first who asks after some seconds; the others are given the same."""
+    """Drawn by the first who asks after something happened; the others are given the same."""
     key = (part, ground.area.uid, get_language() or "")
     found = _kept.get(key)
     if found is not None and found.until > time.monotonic():
@@ -138,10 +155,23 @@ def _once(part: str, ground: Ground, draw: Callable[[], bytes]) -> Kept:
     with _drawing:
         found = _kept.get(key)
         if found is None or found.until <= time.monotonic():
-            content = draw()
-            etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-            found = _kept[key] = Kept(content, etag, time.monotonic() + KEPT_SECONDS)
+            found = _kept[key] = _anew(found, draw)
     return found
+
+
+def _anew(old: Kept | None, draw: Callable[[], bytes]) -> Kept:
+    now, step = time.monotonic(), latest_step()
+    if old is not None and old.step == step and old.redrawn_at + DRAWN_SECONDS > now:
+        return replace(old, until=now + KEPT_SECONDS)
+    content = draw()
+    etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    return Kept(content, etag, step, until=now + KEPT_SECONDS, redrawn_at=now)
+
+
+def forget() -> None:
+    """Draw and look up everything anew."""
+    _kept.clear()
+    _grounds.clear()
 
 
 def _outlines(ground: Ground) -> list[Mark]:

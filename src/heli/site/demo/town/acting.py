@@ -300,7 +300,7 @@ class Spots:
 
     def of(self, matter: Matter) -> tuple[int, int]:
         """Millionths of a degree; what is the same as another matter lies beside it."""
-        chance = Random(matter.n if matter.like is None else matter.like)  # noqa: S311
+        chance = Random(matter.n if matter.like is None else matter.like)  # noqa: S311  -- an example
         middle = self.shapes[self.grids[matter.grid].pk].label_point()
         aside = 0 if matter.like is None else 3 * SAME_SPOT
         return (
