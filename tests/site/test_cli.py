@@ -41,7 +41,7 @@ def heli(
         text=True,
         check=False,
         env=environ,
-        timeout=120,
+        timeout=300,
     )
 
 

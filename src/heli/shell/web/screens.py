@@ -134,7 +134,7 @@ def pair(request: Request) -> HttpResponse:
 def _pair(request: Request, said: dict[str, Any], key: str) -> Screen:
     """Find out for which area the code was made; count those that were made for none."""
     wrong = f"screens.wrong:{request.actor.uid}"
-    if cache.get_or_set(wrong, 0, FOR_SECONDS) >= WRONG_CODES:
+    if int(cache.get_or_set(wrong, 0, FOR_SECONDS) or 0) >= WRONG_CODES:
         raise TooManyWrong
     bodies = _bodies(request)
     found = codes.area_of_code(codes.typed(said["code"]), bodies, at=clock.now())

@@ -100,7 +100,7 @@ def wall_map(request: Request, uid: UUID) -> HttpResponse:
 
 def walls(request: Request) -> list[tuple[Message, str]]:
     """The walls there are on the ground of the desks that a reader administers: desk and villages."""
-    found = []
+    found: list[tuple[Message, str]] = []
     for desk in policies.staff_of.visible_to(request.actor, desks()):
         if desk.issuer.area is not None:
             areas = within(desk.issuer.area).filter(until__isnull=True).exclude(kind=AreaKind.GRID)

@@ -183,7 +183,7 @@ class Month:
         worker = self._worker(matter)
         verify_case.once(self._key("look", matter.n))(
             self.entry(matter.n),
-            assignee=Party.objects.get(pk=worker.party_id),
+            assignee=Party.objects.get(uid=str(worker.uid)),
             by=self._by("clerk"),
             at=at,
         )

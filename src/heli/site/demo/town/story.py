@@ -91,7 +91,7 @@ class Story:
         )  # fmt: skip
 
     def _dispatched(self) -> None:
-        worker = Party.objects.get(pk=self.town.cast.actors["worker"].party_id)
+        worker = Party.objects.get(uid=str(self.town.cast.actors["worker"].uid))
         verify_case.once(self.key("look"))(
             self.case(), assignee=worker, **self.does("clerk", self.at(30))
         )
