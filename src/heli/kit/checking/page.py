@@ -225,7 +225,9 @@ def _amount(reading: Reading, factor: Decimal) -> Interval | None:
     if reading.kind not in QUANTITIES or low is None:
         return None
     if reading.exactness == Exactness.EXACT and is_rounded(reading) and high is not None:
-        below = max(low - reading.precision * _HALF, Decimal(0))
+        below = low - reading.precision * _HALF
+        if low >= 0:
+            below = max(below, Decimal(0))
         return Interval(below, high + reading.precision, high_open=True) * factor
     if high is not None and low == high:
         return Interval.exactly(low) * factor
