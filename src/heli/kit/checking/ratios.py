@@ -247,7 +247,9 @@ def _misses(page: Page, item: Item, stem: str) -> Iterator[Finding]:
     if len(counts) != 2 or len(stem) < 2 or not page.alike(*counts):  # noqa: PLR2004  -- a part and its whole
         return
     part, whole = counts
-    if stem[-2:] not in page.lead(part) + part.reading.what or part.number >= whole.number:
+    if stem[-2:] not in page.lead(part) + part.reading.what:
+        return
+    if part.number is None or whole.number is None or part.number >= whole.number:
         return
     found = _bad(page, item, part, whole)
     yield found if _explicit(page, whole, part) else replace(found, verdict=Verdict.DOUBTFUL)

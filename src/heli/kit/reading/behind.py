@@ -190,7 +190,7 @@ def _bracket(text: str, floor: int, start: int) -> int:
 
 _NOSHORTEST: Final = re.compile(r"[，。;\d]|^[一二三四五六七八九十]")
 _EACH: Final = re.compile(
-    r"每(?:[人户天日月年期场次夜周亩家个名位班车件村校组篇项份册台套箱本吨]|小时|分钟|季度|平方米|公里)$"
+    r"每(?:[人户天日月年期场次夜周亩家个名位班车件村校组篇项份册台套箱本吨餐顿堂节]|小时|分钟|季度|平方米|公里)$"
 )
 _RESULTS: Final = frozenset("坏掉完光尽")
 _NOUNS_STILL: Final = listed("得分 总分 评分 结余 节余 剩余 合约 年限 时限")
