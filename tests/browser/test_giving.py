@@ -18,6 +18,7 @@ from heli.core.ledger.models import Account, Transaction
 from heli.core.parties.models import Party
 from heli.loops.giving.actions.banking import enter_lines
 from heli.loops.giving.actions.delivering import Arrived, note_arrival
+from heli.loops.giving.actions.disclosing import publish_statement
 from heli.loops.giving.actions.helped import Helped
 from heli.loops.giving.actions.needing import enter_need, match_need
 from heli.loops.giving.actions.paying import count_help
@@ -131,8 +132,13 @@ def more_of(house: House) -> tuple[Any, ...]:
 def public(house: House) -> list[str]:
     """The pages that anybody reads."""
     gift, link = Transaction.objects.filter(voucher="渝-001").get(), confirmation(delivered(house))
+    [due] = statements(house.clerk).filter(is_open=True)
+    publish_statement(due, by=house.clerk, at=house.at)
     code = house.campaign.code
-    return [at("ledgers"), at("ledger", code), at("row", code, gift.uid), link]
+    return [
+        *(at("ledgers"), at("ledger", code), at("row", code, gift.uid), link),
+        at("bulletin", code, 1),
+    ]
 
 
 def faults(page: Page) -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from browse import client_of, send, text
+from heli.core.flow.models import Entry
 from heli.core.ledger.checking import verify_ledger
 from heli.core.ledger.models import Account, Transaction
 from heli.core.ledger.queries import holdings
@@ -84,6 +85,11 @@ def test_what_is_bought_with_designated_money_stays_designated(house: House) -> 
 
     [held] = holdings(Account.objects.filter(kind="stock", undertaking=house.campaign))
     assert (held.amount, str(held.use)) == (300, "隔离点")
+    load = {"item": house.masks.pk, "quantity": "300"}
+    marked = {"stock": f"{house.masks.pk}|0|{held.use.pk if held.use else 0}"}
+    send(client_of(house.clerk), "giving:pack", house.campaign.uid, **load, **marked)
+    packed = Entry.objects.get(flow__startswith="giving.delivery@")
+    assert send(client_of(house.clerk), "giving:send", packed.uid, on=DAY).status_code == 302
     assert list(verify_ledger()) == []
 
 

@@ -107,7 +107,7 @@ def _in_stock(need: Entry, item: Item, taken: dict[str, int], today: date) -> It
             item=item,
             free=one.amount - waiting,
             stock=stock,
-            about=tuple(_about(one)),
+            about=tuple(about_held(one)),
         )
 
 
@@ -124,7 +124,8 @@ def _urgency(held: Held) -> tuple[date, bool, int]:
     return expires, held.use is not None, -held.amount
 
 
-def _about(held: Held) -> Iterator[str]:
+def about_held(held: Held) -> Iterator[str]:
+    """What marks a part of a stock, for people: its lot, until when it is good, what it is for."""
     if held.lot is not None:
         yield _("lot %(code)s") % {"code": held.lot.code}
         if held.lot.expires_on:

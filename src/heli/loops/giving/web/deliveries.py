@@ -12,12 +12,13 @@ from django.views.decorators.http import require_POST
 from heli.core.access.doors import door
 from heli.core.acts import Action, Policy
 from heli.core.flow.models import Entry
+from heli.core.ledger.enums import AccountKind
+from heli.core.ledger.models import Account
+from heli.core.ledger.queries import Held, holdings
 from heli.core.parties.models import Party, Undertaking
 from heli.core.parties.queries import bodies_within
 from heli.loops.giving import policies
 from heli.loops.giving.actions import delivering
-from heli.loops.giving.actions.delivering import Load
-from heli.loops.giving.actions.helped import Helped
 from heli.loops.giving.enums import DeliveryStage, Verb
 from heli.loops.giving.queries.links import confirmation_token
 from heli.loops.giving.queries.packing import (
@@ -56,22 +57,24 @@ def recipients_for(campaign: Undertaking) -> Any:
 def pack(request: Request, uid: UUID) -> HttpResponse:
     """Pack a delivery from the stock of a campaign."""
     campaign = the_campaign(request, uid)
-    form = PackForm(request.POST or None, recipients=recipients_for(campaign))
+    form = PackForm(
+        request.POST or None, recipients=recipients_for(campaign), held=held_in(campaign)
+    )
     return perform_on(
         request,
         form,
         delivering.pack_delivery,
         campaign,
         words=words(campaign, _("Pack a delivery"), _("Pack it")),
-        said=lambda said: {"loads": [_load(said)], "title": said["title"]},
+        said=lambda said: {"loads": [form.load(said)], "title": said["title"]},
         then=entry_page,
         done=_("Packed. Nothing has moved yet."),
     )
 
 
-def _load(said: dict[str, Any]) -> Load:
-    helped = Helped(recipient=said["recipient"]) if said["recipient"] else None
-    return Load(item=said["item"], quantity=said["quantity"], unit=said["unit"], helped=helped)
+def held_in(campaign: Undertaking) -> list[Held]:
+    """What lies in the stock of a campaign."""
+    return holdings(Account.objects.filter(kind=AccountKind.STOCK, undertaking=campaign))
 
 
 def the_delivery(request: Request, uid: UUID, policy: Policy[Entry] = policies.see_entry) -> Entry:
