@@ -1,6 +1,6 @@
 """Records of services that have an address: a desk, a firm's matter, a firm's pair, a count, a visit."""
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import make
@@ -132,7 +132,7 @@ def services_failed_check(org: Party) -> dict[str, Any]:
 
 def _slot(org: Party) -> Entry:
     on = clock.today() + timedelta(days=1)
-    hour = {"on": on, "start": time(9), "end": time(10), "minutes": 60, "place": "电话" + MARKS[0]}
+    hour = {"on": on, "start": "09:00", "end": "10:00", "minutes": 60, "place": "电话" + MARKS[0]}
     supervisor = make.person(org=org)
     call = open_slots(_desk(org), supervisor=supervisor, **hour, by=SYSTEM, at=clock.now())
     return call.entries.order_by("-pk")[0]

@@ -1,6 +1,6 @@
 """Hours of counselling: offered, booked with a number and no name, kept; the number is erased."""
 
-from datetime import time, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -33,7 +33,7 @@ PHONE = "13800000000"
 def offered(house: House) -> tuple[list[Entry], Actor, Actor]:
     supervisor = make.person(org=house.body)
     hotline = make.actor(Role.FRONTLINE, over=house.body)
-    said = {"on": make.TODAY + timedelta(days=1), "start": time(9), "end": time(11), "minutes": 50}
+    said = {"on": make.TODAY + timedelta(days=1), "start": "09:00", "end": "11:00", "minutes": 50}
     by = {"by": house.clerk, "at": house.at}
     call = open_slots(house.desk, supervisor=supervisor, **said, place="电话", **by)
     rows = call.entries.select_related("call", "org").order_by("title")
@@ -46,7 +46,7 @@ def test_a_supervisor_on_call_offers_equal_hours() -> None:
     slots, supervisor, _hotline = offered(house)
 
     assert [one.title[-5:] for one in slots] == ["09:00", "09:50"]
-    said = {"on": make.TODAY, "start": time(9), "end": time(9, 30), "minutes": 50, "place": "电话"}
+    said = {"on": make.TODAY, "start": "09:00", "end": "09:30", "minutes": 50, "place": "电话"}
     person = make.person(org=house.body)
     with pytest.raises(Invalid):
         open_slots(house.desk, supervisor=person, **said, by=house.clerk, at=house.at)

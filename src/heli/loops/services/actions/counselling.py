@@ -40,16 +40,16 @@ def open_slots(
     *,
     supervisor: Party,
     on: date,
-    start: time,
-    end: time,
+    start: str,
+    end: str,
     minutes: int,
     place: str,
     by: Actor,
     at: datetime,
 ) -> Call:
-    """Put a supervisor on call: the time from ``start`` to ``end`` of a day, in equal hours."""
+    """Put a supervisor on call: from ``start`` (09:00) to ``end`` of a day, in equal hours."""
     zone = timezone.get_default_timezone()
-    first, last = (datetime.combine(on, one, zone) for one in (start, end))
+    first, last = (datetime.combine(on, time.fromisoformat(t), zone) for t in (start, end))
     length = timedelta(minutes=minutes)
     if on < local_day(at) or not SHORTEST <= minutes <= LONGEST or first + length > last:
         raise Invalid(

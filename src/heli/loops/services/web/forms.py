@@ -185,6 +185,11 @@ class SlotsForm(KeyedForm):
         super().__init__(*args, **more)
         offer(self, supervisor=people)
 
+    def said(self) -> dict[str, Any]:
+        """What was entered, the times as the act takes them."""
+        said = super().said()
+        return {**said, **{name: f"{said[name]:%H:%M}" for name in ("start", "end")}}
+
 
 class FieldVisitForm(KeyedForm):
     """A leader's field visit."""
