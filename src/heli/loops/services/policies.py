@@ -219,10 +219,12 @@ def know_number(actor: Actor) -> Q:
     return is_of(SLOT_FLOW) & standing(actor, (assigned(SUPERVISOR),))
 
 
-@policy(None, reason=_("this is for the desk, the hotline and supervisors on call."))
+@policy(
+    None, reason=_("hours of counselling are open to the desk, the hotline and the supervisor.")
+)
 def hotline_somewhere(actor: Actor) -> bool:
-    """Whoever keeps a desk, answers a hotline, or has an account and may be on call."""
-    return actor.party_id is not None
+    """Whoever keeps a desk or answers a hotline; supervisors come from their inbox."""
+    return bool(actor.orgs(*READERS, Role.FRONTLINE))
 
 
 @policy(None, reason=DESK_ONLY)
