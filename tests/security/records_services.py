@@ -1,6 +1,6 @@
 """Records of services that have an address: a desk, a firm's matter, a firm's pair, a count, a visit."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import make
@@ -11,6 +11,7 @@ from heli.core.parties.models import Party
 from heli.loops.services.actions.asking import ask_for_help, open_desk
 from heli.loops.services.actions.caring import appoint_pair, enlist_firms
 from heli.loops.services.actions.checking import ask_check, inspect, write_checklist
+from heli.loops.services.actions.counselling import book, open_slots
 from heli.loops.services.actions.counting import report_count
 from heli.loops.services.actions.daily import expect_day
 from heli.loops.services.actions.describing import describe_firm
@@ -19,6 +20,7 @@ from heli.loops.services.actions.surveying import open_survey
 from heli.loops.services.actions.visiting import note_field_visit
 from heli.loops.services.enums import DESK
 from heli.loops.services.queries.checks import checklist_of
+from heli.shell import clock
 from security.records import MARKS, kind
 
 
@@ -126,6 +128,28 @@ def services_failed_check(org: Party) -> dict[str, Any]:
     check = _check(org)
     inspect(check, **found, deadline=make.TODAY, by=SYSTEM, at=make.AT)
     return {"uid": check.uid}
+
+
+def _slot(org: Party) -> Entry:
+    on = clock.today() + timedelta(days=1)
+    hour = {"on": on, "start": "09:00", "end": "10:00", "minutes": 60, "place": "电话" + MARKS[0]}
+    supervisor = make.person(org=org)
+    call = open_slots(_desk(org), supervisor=supervisor, **hour, by=SYSTEM, at=clock.now())
+    return call.entries.order_by("-pk")[0]
+
+
+@kind
+def services_slot(org: Party) -> dict[str, Any]:
+    """An hour of counselling that is free."""
+    return {"uid": _slot(org).uid}
+
+
+@kind
+def services_booked_slot(org: Party) -> dict[str, Any]:
+    """One that is booked."""
+    slot = _slot(org)
+    book(slot, phone="13800000000", by=SYSTEM, at=clock.now())
+    return {"uid": slot.uid}
 
 
 @kind

@@ -15,6 +15,8 @@ POLICY = "services_policy"
 SURVEY = "services_survey"
 DAILY = "services_daily"
 CHECKS = "services_checks"
+SLOTS = "services_slots"
+SUPERVISOR = "supervisor"
 CHECKLIST = "services_checklist"
 RAISED_ON = "raised_on"
 LEADER, OFFICER = "leader", "officer"
@@ -101,6 +103,7 @@ class Counted(models.TextChoices):
     COMMUNITIES = "communities", _("Communities reached by counselling")
     PEOPLE = "people", _("People counselled, by appointment or hotline")
     PERSON_TIMES = "person_times", _("Person-times of service in groups")
+    HOTLINE = "hotline_calls", _("Calls to the hotline")
     DISPUTES = "disputes", _("Disputes settled in confidence")
     FIRMS_SERVED = "firms_served", _("Firms served")
     COMMISSIONERS = "commissioners", _("Commissioners at work")
@@ -139,6 +142,11 @@ class Verb(StrEnum):
     FAIL_CHECK = "fail_check"
     PUT_RIGHT = "put_right"
     DROP_CHECK = "drop_check"
+    BOOK = "book"
+    FREE = "free"
+    KEEP = "keep"
+    MISS = "miss"
+    TAKE_SLOT_BACK = "take_slot_back"
 
 
 class Stage(StrEnum):
@@ -216,6 +224,16 @@ class CheckStage(StrEnum):
     DROPPED = "check_dropped"
 
 
+class SlotStage(StrEnum):
+    """How an hour of counselling stands."""
+
+    FREE = "slot_free"
+    BOOKED = "slot_booked"
+    KEPT = "slot_kept"
+    NOT_KEPT = "slot_not_kept"
+    TAKEN_BACK = "slot_taken_back"
+
+
 class Tag(StrEnum):
     """What a step counts as."""
 
@@ -231,3 +249,5 @@ class Tag(StrEnum):
     DAY_SENT = "services.day_sent"
     CHECK_PASSED = "services.check_passed"
     CHECK_FAILED = "services.check_failed"
+    BOOKED = "services.booked"
+    HOUR_KEPT = "services.hour_kept"

@@ -13,6 +13,7 @@ SURVEYS = _("Surveys of firms")
 ASKED_OF_US = _("Surveys for us")
 DAYS = _("Daily firm reports")
 CHECKS = _("Resumption checks")
+COUNSELLING = _("Hours of counselling")
 FOR_US = _("Policies that fit us")
 
 DESK_ONLY = _("only the service desk does this.")

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from heli.core.access.enums import Role
 from heli.core.access.policies import over
 from heli.core.acts import Actor, Policy, policy
-from heli.core.flow.definitions import AUTHOR, Flow
+from heli.core.flow.definitions import AUTHOR, Flow, assigned
 from heli.core.flow.models import Call, Entry
 from heli.core.flow.policies import may_move, standing
 from heli.core.parties.models import Closure, Party, Tree
-from heli.loops.services.enums import DESK, POLICY, SURVEY, FirmKind
+from heli.loops.services.enums import DESK, POLICY, SUPERVISOR, SURVEY, FirmKind
 from heli.loops.services.flows import (
     CARD_FLOW,
     CARE_FLOW,
@@ -18,6 +18,7 @@ from heli.loops.services.flows import (
     DAILY_FLOW,
     NEED,
     OFFER_FLOW,
+    SLOT_FLOW,
     SURVEY_FLOW,
     TALLY_FLOW,
     VISIT_FLOW,
@@ -42,7 +43,7 @@ def moves(flow: Flow) -> dict[str, Policy[Entry]]:
 IS_NEED, IS_CARE, IS_TALLY, IS_VISIT = map(is_of, (NEED, CARE_FLOW, TALLY_FLOW, VISIT_FLOW))
 ON_NEED, ON_CARE, ON_TALLY, ON_VISIT = map(moves, (NEED, CARE_FLOW, TALLY_FLOW, VISIT_FLOW))
 ON_CARD, ON_OFFER, ON_SURVEY = map(moves, (CARD_FLOW, OFFER_FLOW, SURVEY_FLOW))
-ON_DAILY, ON_CHECK = map(moves, (DAILY_FLOW, CHECK_FLOW))
+ON_DAILY, ON_CHECK, ON_SLOT = map(moves, (DAILY_FLOW, CHECK_FLOW, SLOT_FLOW))
 
 
 @policy(Party, reason=_("only the clerk of a body opens its service desk."))
@@ -202,6 +203,28 @@ def see_check(actor: Actor) -> Q:
 def asker_somewhere(actor: Actor) -> bool:
     """Whoever keeps a desk, or speaks for a body."""
     return bool(actor.orgs(*OFFICE, Role.LIAISON))
+
+
+@policy(
+    Entry, reason=_("hours of counselling are open to the desk, the hotline and the supervisor.")
+)
+def see_slot(actor: Actor) -> Q:
+    """The desk, those who answer the hotline, and the supervisor on call."""
+    return is_of(SLOT_FLOW) & standing(actor, (*READERS, Role.FRONTLINE, assigned(SUPERVISOR)))
+
+
+@policy(Entry, reason=_("only the supervisor on call sees the number of a booking."))
+def know_number(actor: Actor) -> Q:
+    """Whoever is on call at this hour."""
+    return is_of(SLOT_FLOW) & standing(actor, (assigned(SUPERVISOR),))
+
+
+@policy(
+    None, reason=_("hours of counselling are open to the desk, the hotline and the supervisor.")
+)
+def hotline_somewhere(actor: Actor) -> bool:
+    """Whoever keeps a desk or answers a hotline; supervisors come from their inbox."""
+    return bool(actor.orgs(*READERS, Role.FRONTLINE))
 
 
 @policy(None, reason=DESK_ONLY)

@@ -7,6 +7,7 @@ from heli.loops.services.flows.check import CHECK_FLOW
 from heli.loops.services.flows.daily import DAILY_FLOW
 from heli.loops.services.flows.need import NEED
 from heli.loops.services.flows.offer import OFFER_FLOW
+from heli.loops.services.flows.slot import SLOT_FLOW
 from heli.loops.services.flows.survey import SURVEY_FLOW
 from heli.loops.services.flows.tally import TALLY_FLOW
 from heli.loops.services.flows.visit import VISIT_FLOW
@@ -22,6 +23,7 @@ FLOWS = (
     SURVEY_FLOW,
     DAILY_FLOW,
     CHECK_FLOW,
+    SLOT_FLOW,
 )
 
 
@@ -39,6 +41,7 @@ __all__ = [
     "FLOWS",
     "NEED",
     "OFFER_FLOW",
+    "SLOT_FLOW",
     "SURVEY_FLOW",
     "TALLY_FLOW",
     "VISIT_FLOW",

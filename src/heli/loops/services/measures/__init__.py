@@ -6,6 +6,7 @@ from heli.core.measures.checking import Rule, register_rule
 from heli.core.measures.enums import CheckKind
 from heli.core.measures.spec import register
 from heli.loops.services.measures.checks import CHECKS, PASSED, WANTED as CHECKS_WANTED
+from heli.loops.services.measures.counselling import BOOKED, COUNSELLING, KEPT
 from heli.loops.services.measures.days import DAYS, EXPECTED as DAYS_EXPECTED, REPORTED
 from heli.loops.services.measures.matters import (
     ASKED,
@@ -57,12 +58,28 @@ RULES = (
         measures=(CHECKS_WANTED.code, PASSED.code),
         label=_("Who may resume asked for a check"),
     ),
+    Rule(
+        code="services.counselling",
+        kind=CheckKind.FUNNEL,
+        measures=(BOOKED.code, KEPT.code),
+        label=_("An hour that took place was booked"),
+    ),
 )
 
 
 def register_measures() -> None:
     """Make every measure of this loop known, and the relations that hold between them."""
-    for measure in (*MATTERS, *THINGS, *PEOPLE, *TALLIES, *POLICIES, *SURVEYS, *DAYS, *CHECKS):
+    for measure in (
+        *MATTERS,
+        *THINGS,
+        *PEOPLE,
+        *TALLIES,
+        *POLICIES,
+        *SURVEYS,
+        *DAYS,
+        *CHECKS,
+        *COUNSELLING,
+    ):
         register(measure)
     for rule in RULES:
         register_rule(rule)

@@ -48,6 +48,14 @@ TALLIES = (
         _("Person-times of service in groups, as confirmed reports count them."),
     ),
     _tally(
+        Counted.HOTLINE,
+        "个",
+        Counting.EVENTS,
+        _(
+            "Calls to the hotline, as confirmed reports count them. Nothing is kept of what was said."
+        ),
+    ),
+    _tally(
         Counted.DISPUTES,
         "起",
         Counting.ITEMS,

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from heli.core.acts import Invalid
@@ -38,12 +40,22 @@ def _question(n: int, line: str) -> Question:
     text, _bar, rest = line.replace("｜", "|").partition("|")
     kind, *options = (part.strip() for part in rest.split("|"))
     text = text.strip()
-    known = next((k for k in QuestionKind if kind in (k.value, str(k.label))), None)
+    known = _kinds().get(kind)
     enough = len(set(options)) == len(options) and (len(options) > 1) == (known in CHOSEN)
     if not text or known is None or not enough or "" in options:
         what = _("line %(n)s: “text | kind | option | option”; at least two options to choose from")
         raise Invalid(what=what % {"n": n}, field="questions")
     return Question(f"q{n}", known.value, text, tuple(options))
+
+
+@cache
+def _kinds() -> dict[str, QuestionKind]:
+    """The kinds by their words in either language: whoever types a survey uses their own."""
+    found = {kind.value: kind for kind in QuestionKind}
+    for language in ("en", "zh-hans"):
+        with translation.override(language):
+            found |= {str(kind.label): kind for kind in QuestionKind}
+    return found
 
 
 def kept(questions: Sequence[Question]) -> list[dict[str, object]]:

@@ -1,11 +1,13 @@
 """Resumption checks: the list, the page of one, the inspection, and the checklist itself."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heli.core.access.doors import door
@@ -87,9 +89,10 @@ def checklist(request: Request, uid: UUID) -> HttpResponse:
 def check(request: Request, uid: UUID) -> HttpResponse:
     """A check: its items as they stand, and what happened."""
     found = the_entry(request, uid, policies.see_check, policies.see_check)
+    version = _("version %(n)s") % {"n": found.answers["version"]}
     context = {
         "title": found.org.name,
-        "lead": f"{found.title} · {_('version %(n)s') % {'n': found.answers['version']}}",
+        "lead": f"{found.title} · {version}",
         "state": state_of(found),
         "clock": time_left(found),
         "crumbs": [(CHECKS, reverse("services:checks")), (found.org.name, "")],
@@ -101,8 +104,9 @@ def check(request: Request, uid: UUID) -> HttpResponse:
 
 
 def _items(check: Any) -> Block:
-    until = f"{check.due_at:%Y-%m-%d}" if check.due_at else ""
-    lead = _("What does not pass is put right before %(day)s.") % {"day": until} if until else ""
+    last = check.due_at - timedelta(seconds=1) if check.due_at else None
+    until = f"{timezone.localtime(last):%Y-%m-%d}" if last else ""
+    lead = _("What does not pass is put right by %(day)s.") % {"day": until} if until else ""
     head = (Head(_("Item")), Head(_("Found")), Head(_("What has to be put right")))
     return Block(_("Items"), lead=lead, head=head, rows=[_row(one) for one in items(check)])
 

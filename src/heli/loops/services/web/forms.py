@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from heli.core.flow.models import Call
 from heli.core.parties.models import Party
 from heli.loops.services.enums import Counted, Found, Production, Topic
-from heli.shell.forms import Day, KeyedForm, LongText, Reason, Text
+from heli.shell.forms import Day, Digits, KeyedForm, LongText, Reason, Text
 from heli.shell.forms.choices import offer
 
 
@@ -155,6 +155,40 @@ class DayForm(KeyedForm):
             "A matter that somebody has to solve is asked at the desk, so that it is followed."
         ),
     )
+
+
+class BookForm(KeyedForm):
+    """How somebody who called can be reached; no name."""
+
+    phone = Digits(
+        label=_("Phone number to call back"),
+        max_length=20,
+        help_text=_("No name. Only the supervisor sees it; it is erased a week after the hour."),
+    )
+
+
+class SlotsForm(KeyedForm):
+    """When a supervisor is on call."""
+
+    supervisor = _one(_("Supervisor on call"))
+    on = Day(label=_("Day"))
+    start = forms.TimeField(
+        label=_("On call from"), widget=forms.TimeInput({"type": "time"}, format="%H:%M")
+    )
+    end = forms.TimeField(
+        label=_("On call until"), widget=forms.TimeInput({"type": "time"}, format="%H:%M")
+    )
+    minutes = forms.IntegerField(label=_("Minutes each"), min_value=15, max_value=240, initial=50)
+    place = Text(label=_("Where, or by phone"), max_length=100)
+
+    def __init__(self, *args: Any, people: QuerySet[Party], **more: Any) -> None:
+        super().__init__(*args, **more)
+        offer(self, supervisor=people)
+
+    def said(self) -> dict[str, Any]:
+        """What was entered, the times as the act takes them."""
+        said = super().said()
+        return {**said, **{name: f"{said[name]:%H:%M}" for name in ("start", "end")}}
 
 
 class FieldVisitForm(KeyedForm):

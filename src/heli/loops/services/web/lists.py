@@ -6,12 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from heli.core.flow.definitions import Flow
-from heli.core.flow.models import Call
+from heli.core.flow.models import Call, Entry
 from heli.loops.services.enums import Topic
 from heli.loops.services.flows import (
     CARE_FLOW,
     CHECK_FLOW,
     NEED,
+    SLOT_FLOW,
     SURVEY_FLOW,
     TALLY_FLOW,
     VISIT_FLOW,
@@ -20,6 +21,7 @@ from heli.loops.services.phrases import (
     ASKED_OF_US,
     CHECKS,
     COMMISSIONERS,
+    COUNSELLING,
     FIELD_VISITS,
     MATTERS,
     POLICIES,
@@ -33,6 +35,10 @@ from heli.shell.tables import Choice, Column, Empty, Search, Table, View
 
 def _states(flow: Flow) -> list[tuple[str, Any]]:
     return [(str(s.code), s.label) for s in flow.states]
+
+
+def _place_of(slot: Entry) -> str:
+    return str(slot.answers["place"])
 
 
 def _survey_page(survey: Call) -> str:
@@ -229,5 +235,23 @@ CHECKS_LIST = Table(
     empty=Empty(
         _("No check yet"),
         _("A firm asks to be checked by the list; when every item passes, it may resume."),
+    ),
+)
+
+SLOTS_LIST = Table(
+    code="services.slots",
+    title=COUNSELLING,
+    columns=(
+        Column("title", _("Hour"), "title", sort="title", link=page_of, width=20),
+        Column("place", _("Where, or by phone"), _place_of, width=24),
+        _STATE,
+    ),
+    filters=(Choice("state", _("State"), field="state", choices=_states(SLOT_FLOW)),),
+    views=(View(_("Free"), "state=slot_free"), View(_("Booked"), "state=slot_booked")),
+    sort="title",
+    row_id="uid",
+    empty=Empty(
+        _("Nobody is on call yet"),
+        _("The desk puts supervisors on call; the hotline books their hours. Nobody is named."),
     ),
 )

@@ -11,6 +11,7 @@ from heli.loops.services.flows import (
     DAILY_FLOW,
     NEED,
     OFFER_FLOW,
+    SLOT_FLOW,
     SURVEY_FLOW,
     TALLY_FLOW,
     VISIT_FLOW,
@@ -19,6 +20,7 @@ from heli.loops.services.phrases import (
     ASKED_OF_US,
     CHECKS,
     COMMISSIONERS,
+    COUNSELLING,
     DAYS,
     FIELD_VISITS,
     FOR_US,
@@ -33,6 +35,7 @@ from heli.shell.navigation import Entry, opens, register
 
 _SOMEWHERE: Policy[Any] = policies.services_somewhere
 _READERS: Policy[Any] = policies.readers_somewhere
+_HOTLINE: Policy[Any] = policies.hotline_somewhere
 _SPEAKERS: Policy[Any] = policies.liaison_somewhere
 
 MENU = (
@@ -42,6 +45,7 @@ MENU = (
     Entry("desk", TALLIES, "services:tallies", "list-checks", 43, SERVICES, _SOMEWHERE),
     Entry("desk", DAYS, "services:days", "calendar", 43, SERVICES, _READERS),
     Entry("desk", CHECKS, "services:checks", "check", 43, SERVICES, _SOMEWHERE),
+    Entry("desk", COUNSELLING, "services:slots", "clock", 48, SERVICES, _HOTLINE),
     Entry("desk", POLICIES, "services:policies", "send", 44, SERVICES, _READERS),
     Entry("desk", FOR_US, "services:for_us", "star", 45, SERVICES, _SPEAKERS),
     Entry("desk", SURVEYS, "services:surveys", "hash", 46, SERVICES, _READERS),
@@ -57,6 +61,7 @@ PAGES = {
     SURVEY_FLOW.code: "answers",
     DAILY_FLOW.code: "day",
     CHECK_FLOW.code: "check",
+    SLOT_FLOW.code: "slot",
 }
 
 

@@ -114,7 +114,7 @@ def end(request: Request, uid: UUID) -> HttpResponse:
     words = {
         "title": _("End a policy"),
         "lead": found.title,
-        "submit": _("End it"),
+        "submit": _("End a policy"),
         "cancel": _at(found),
     }
     form = ReasonForm(request.POST or None)

@@ -47,7 +47,7 @@ def until(policy: Call) -> str:
 def ways_of(policy: Call) -> list[Way]:
     """What the desk can do with one that applies."""
     return [
-        Way(_("End it"), reverse("services:end_policy", args=[policy.uid])),
+        Way(_("End a policy"), reverse("services:end_policy", args=[policy.uid])),
         Way(
             _("Send to whom it fits"),
             reverse("services:send_policy", args=[policy.uid]),

@@ -18,6 +18,7 @@ from heli.loops.services.enums import (
     DayStage,
     Found,
     OfferStage,
+    SlotStage,
     Stage,
     SurveyStage,
     TallyStage,
@@ -54,6 +55,9 @@ KINDS: dict[str, str] = {
     CheckStage.FIXING: "warn",
     CheckStage.RIGHT: "info",
     CheckStage.PASSED: "ok",
+    SlotStage.FREE: "open",
+    SlotStage.BOOKED: "wait",
+    SlotStage.KEPT: "ok",
     DayStage.DUE: "open",
     DayStage.SENT: "ok",
     DayStage.MISSED: "bad",
@@ -69,6 +73,8 @@ MAIN = (
     Verb.FILL_IN,
     Verb.REPORT_DAY,
     Verb.LET_RESUME,
+    Verb.BOOK,
+    Verb.KEEP,
     Verb.PUT_RIGHT,
 )
 BY_THE_WAY = (Verb.MISS_DAY, Verb.LEAVE_OUT, Verb.FAIL_CHECK)

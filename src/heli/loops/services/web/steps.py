@@ -18,6 +18,7 @@ from heli.loops.services.actions import (
     answering,
     caring,
     checking,
+    counselling,
     counting,
     daily,
     describing,
@@ -29,6 +30,7 @@ from heli.loops.services.enums import Verb
 from heli.loops.services.queries.seen import desks, people_of, served_by
 from heli.loops.services.web.forms import (
     Bare,
+    BookForm,
     DayForm,
     FoundForm,
     NoteForm,
@@ -125,6 +127,7 @@ _TALLY = Side(policies.ON_TALLY, policies.see_tally)
 _VISIT = Side(policies.ON_VISIT, policies.see_visit)
 _CARD = Side(policies.ON_CARD, policies.see_card)
 _CHECK = Side(policies.ON_CHECK, policies.see_check)
+_SLOT = Side(policies.ON_SLOT, policies.see_slot)
 _DAILY = Side(policies.ON_DAILY, policies.see_daily)
 _OFFER = Side(policies.ON_OFFER, policies.see_offer)
 
@@ -224,5 +227,16 @@ STEPS: dict[str, View] = {
     ),
     "drop_check": step_page(
         _CHECK, Verb.DROP_CHECK, ReasonForm, checking.drop_check, done=_("The check is dropped.")
+    ),
+    "book": step_page(
+        *(_SLOT, Verb.BOOK, BookForm, counselling.book),
+        done=_("Booked. The supervisor on call sees the number, nobody else."),
+    ),
+    "free": step_page(_SLOT, Verb.FREE, Bare, counselling.free, done=_("The hour is free again.")),
+    "keep": step_page(_SLOT, Verb.KEEP, Bare, counselling.keep, done=_("The hour is counted.")),
+    "miss": step_page(_SLOT, Verb.MISS, Bare, counselling.miss, done=_("Noted.")),
+    "take_slot_back": step_page(
+        *(_SLOT, Verb.TAKE_SLOT_BACK, Bare, counselling.take_slot_back),
+        done=_("The hour is taken back."),
     ),
 }

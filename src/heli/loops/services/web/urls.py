@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heli.loops.services.web import begin, checks, days, offers, pages, surveys
+from heli.loops.services.web import begin, checks, counselling, days, offers, pages, surveys
 from heli.loops.services.web.steps import STEPS
 
 
@@ -57,5 +57,9 @@ urlpatterns = [
     path(_DESKS + "checklist/", checks.checklist, name="checklist"),
     path(_DESK + "checks/<uuid:uid>/", checks.check, name="check"),
     path(_DESK + "checks/<uuid:uid>/inspect/", checks.inspect, name="let_resume"),
+    path(_DESK + "hours/", counselling.slots, name="slots"),
+    path(_DESKS + "hours/", counselling.new_slots, name="new_slots"),
+    path(_DESK + "hours/<uuid:uid>/", counselling.slot, name="slot"),
+    path(_DESK + "hours/<uuid:uid>/number/", counselling.number, name="slot_number"),
     *(path(f"{_DESK}steps/<uuid:uid>/{verb}/", page, name=verb) for verb, page in STEPS.items()),
 ]
