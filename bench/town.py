@@ -50,7 +50,7 @@ def main() -> None:
     from bench.figures import fresh_database  # noqa: PLC0415
 
     fresh_database()
-    made = Town(datetime.now(UTC).replace(microsecond=0))  # noqa: TID251  -- what is due is due now
+    made = Town(datetime.now(UTC).replace(microsecond=0))
     made.build()
     said = {**made.accounts(), **Copies(made, asked.entries).write()}
     Path(os.environ["HELI_DATA"], "office.json").write_text(json.dumps(said), encoding="utf-8")
@@ -75,9 +75,7 @@ class Town:
         self.town = parties.add_organisation(
             None, name="压测镇人民政府", since=SINCE, is_example=True, area=self.area, **self.by
         )
-        self.units = [
-            self._body(f"压测第{n}所", subkind="unit") for n in range(1, UNITS + 1)
-        ]
+        self.units = [self._body(f"压测第{n}所", subkind="unit") for n in range(1, UNITS + 1)]
         self.grids = list(self._grids())
         self.group = self._body("压测第1网格组", subkind="grid", area=self.grids[0])
         self.call = open_desk(self.town, title="压测网格中心", **self.by)
@@ -105,7 +103,9 @@ class Town:
         }  # fmt: skip
         self.people, self.actors = {}, {}
         for role, body in places.items():
-            one = parties.add_person(body, name=f"压测{role}", since=SINCE, is_example=True, **self.by)
+            one = parties.add_person(
+                body, name=f"压测{role}", since=SINCE, is_example=True, **self.by
+            )
             access.grant_role(body, to=one, role=role, since=SINCE, **self.by)
             self.people[role], self.actors[role] = one, actor_for(one, on=self.now.date())
 
@@ -155,7 +155,8 @@ class Town:
         )
         touch()
         groups = [
-            new(Party, kind="org", subkind="grid", name=f"{one.name}组", area=one) for one in grids[1:]
+            new(Party, kind="org", subkind="grid", name=f"{one.name}组", area=one)
+            for one in grids[1:]
         ]
         insert_many(groups)
         paths = [(one, one, 0) for one in groups] + [(self.town, one, 1) for one in groups]
@@ -287,7 +288,9 @@ class Copies:
     def _some(self, stage: str) -> list[str]:
         from heli.core.flow.models import Entry  # noqa: PLC0415
 
-        rows = Entry.objects.filter(state=stage, flow__startswith="grid.case@", code__startswith="b")
+        rows = Entry.objects.filter(
+            state=stage, flow__startswith="grid.case@", code__startswith="b"
+        )
         return [str(uid) for uid in rows.order_by("-pk").values_list("uid", flat=True)[:200]]
 
     def _bare(self, cursor: Any) -> list[str]:
@@ -318,13 +321,13 @@ class Copies:
             (case_table, one.case.pk, {
                 "entry_id": entry, "lat": lat, "lon": lon,
                 "cell": f"({lat}) / 3000 * 1048576 + ({lon}) / 3000",
-                "place": f"'压测路' || (i % 900) || '号'", "reported_at": at,
+                "place": "'压测路' || (i % 900) || '号'", "reported_at": at,
                 **({"due_at": self._due(stage, count)} if one.case.due_at else {}),
             }),
             (report_table, report.pk, {
                 "entry_id": entry, "number": f"'b' || ({self.begun} + i)", "lat": lat, "lon": lon,
                 "made_at": at, "received_at": at,
-                "text": f"'路边有一堆建筑垃圾，在' || (i % 900) || '号门前，' || (i % 31) || '天没有人清运。'",
+                "text": "'路边有一堆建筑垃圾，在' || (i % 900) || '号门前，' || (i % 31) || '天没有人清运。'",
             }),
         ]  # fmt: skip
         day = f"date({at})" if self.is_lite else f"({at})::date"
@@ -359,8 +362,10 @@ class Copies:
 
     def _grid(self) -> str:
         """Which grid the i-th case lies in: neighbours in time are not neighbours on the ground."""
-        return f"((i::bigint * 7919) % {COLUMNS * ROWS})" if not self.is_lite else (
-            f"((i * 7919) % {COLUMNS * ROWS})"
+        return (
+            f"((i::bigint * 7919) % {COLUMNS * ROWS})"
+            if not self.is_lite
+            else (f"((i * 7919) % {COLUMNS * ROWS})")
         )
 
     def _unit(self, stage: str) -> str:
@@ -373,7 +378,9 @@ class Copies:
         inside = step // 2
         row, column = f"({grid} / {COLUMNS})", f"({grid} % {COLUMNS})"
         lat = f"{round(SOUTH * MICRO)} + {row} * {step} + {step // 4} + (i % 997) * {inside} / 997"
-        lon = f"{round(WEST * MICRO)} + {column} * {step} + {step // 4} + (i % 991) * {inside} / 991"
+        lon = (
+            f"{round(WEST * MICRO)} + {column} * {step} + {step // 4} + (i % 991) * {inside} / 991"
+        )
         return f"({lat})", f"({lon})"
 
     def _moment(self, stage: str, count: int, *, hours: int = 0) -> str:
@@ -384,7 +391,7 @@ class Copies:
 
     def _due(self, stage: str, count: int) -> str:
         """From half a day late to two days left."""
-        return self._plus(f"(i * 7 % 3600) - 720 + (i % 60) / 60.0")
+        return self._plus("(i * 7 % 3600) - 720 + (i % 60) / 60.0")
 
     def _plus(self, minutes: str) -> str:
         now = self.made.now.strftime("%Y-%m-%d %H:%M:%S")
