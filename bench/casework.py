@@ -2,13 +2,11 @@
 
     python -m bench.casework --entries 1000000
     python -m bench.casework --entries 1000000 --postgres postgresql://postgres@127.0.0.1:5432/heli_cases
-    python -m bench.casework --entries 20000 --peer
 
 The data are those of :mod:`bench.town`; server, control and rounds those of :mod:`bench.http`. Pages are
 compared by the processor time of the web processes and, on PostgreSQL, of the database's processes that
 serve them; the background process is told apart and has a line of its own. Intake is what a phone
-delivers (``/field/sync/``): one report in a request, and fifty. With ``--peer`` the same work is done on
-django-helpdesk, see :mod:`bench.peer`.
+delivers (``/field/sync/``): one report in a request, and fifty.
 """
 
 import argparse
@@ -68,7 +66,6 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--each", type=int, default=40, help="requests in a round")
     parser.add_argument("--data", type=Path, help="keep the data here and use it again")
-    parser.add_argument("--peer", action="store_true", help="install and measure django-helpdesk")
     asked = parser.parse_args()
     with contextlib.ExitStack() as stack:
         folder = asked.data or Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -78,10 +75,6 @@ def main() -> None:
         worker = Client.of_heli(heli.server, str(said["worker"]), str(said["password"]))
         for line in Casework(plain, heli, worker, said, asked).lines():
             print(line, flush=True)
-    if asked.peer:
-        from bench.peer import compared  # noqa: PLC0415  -- needs the network, so only when asked
-
-        print("\n".join(compared(asked.rounds, asked.each)))
 
 
 def in_process(folder: Path, postgres: str) -> str:

@@ -26,7 +26,7 @@ from bench.places import COLUMNS, ROWS, SOUTH, STEP, WEST, town
 
 
 SINCE = date(2015, 1, 1)
-UNITS, COMMUNITIES, PEOPLE = 60, 40, 1
+UNITS = 60
 RUBBISH = "06010"
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xd9"
 OPEN_SHARE = {
@@ -79,7 +79,7 @@ class Town:
         self.grids = list(self._grids())
         self.group = self._body("压测第1网格组", subkind="grid", area=self.grids[0])
         self.call = open_desk(self.town, title="压测网格中心", **self.by)
-        # One desk of few people: then each template needs few accounts.
+        # Then a unit hands in by itself, and each kind of case needs few people.
         configure_desk(self.call, rules={"unit_confirms": False}, **self.by)
         for code in ("06", ""):
             add_line(self.call, unit=self.units[0], category=code, since=SINCE, **self.by)
@@ -260,7 +260,6 @@ class Copies:
 
     def write(self) -> dict[str, Any]:
         """Write them all; says which cases the pages are asked for."""
-        from heli.core.files.models import File  # noqa: F401, PLC0415
         from heli.core.flow.models import Entry, Step  # noqa: PLC0415
         from heli.loops.grid.models import Case, Photo, Report  # noqa: PLC0415
 
@@ -310,7 +309,6 @@ class Copies:
         grid, unit = self._grid(), self._unit(stage)
         at, later = self._moment(stage, count), self._moment(stage, count, hours=6)
         lat, lon = self._position()
-        shared = {"uid": self._uid()}
         area = f"{self.first_grid} + {grid}"
         write: list[tuple[Any, int, dict[str, str]]] = [
             (entry_table, one.pk, {
@@ -351,7 +349,6 @@ class Copies:
             has_uid = {"uid": self._uid()} if hasattr(model, "uid") else {}
             values = {**has_uid, **differs, "id": f"{begin} + i"}
             cursor.execute(copying(model, pk, count, values, self.connection.vendor))
-        del shared
 
     def _last(self, model: Any) -> int:
         found: int | None = model.objects.order_by("-pk").values_list("pk", flat=True).first()

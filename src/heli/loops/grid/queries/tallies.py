@@ -108,7 +108,7 @@ class Tallies:
 
     @cached_property
     def _lines(self) -> list[dict[str, Any]]:
-        return list(Tally.objects.filter(n__gt=0).values())
+        return [dict(one) for one in Tally.objects.filter(n__gt=0).values()]
 
     def _lines_around(self, around: Any) -> Iterable[tuple[dict[str, Any], int, int]]:
         """The lines of these desks and units and of all below them."""
