@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -155,7 +155,7 @@ def fill(size: int) -> None:
 
     bodies()
     with connection.cursor() as cursor:
-        indexes = _without_indexes(cursor)
+        indexes = without_indexes(cursor, ("flow_step", "flow_entry"))
         for statement in _rows(size, connection.vendor):
             cursor.execute(statement)
         for statement in indexes:
@@ -189,9 +189,9 @@ def bodies() -> None:
     Call.objects.create(kind="x", flow="x", issuer_id=1, title="x", opens_at=AT)
 
 
-def _without_indexes(cursor: Any) -> list[str]:
-    """Drop the plain indexes of the two big tables; what makes them again."""
-    tables = "('flow_step', 'flow_entry')"
+def without_indexes(cursor: Any, named: Sequence[str]) -> list[str]:
+    """Drop the plain indexes of big tables; what makes them again."""
+    tables = "(" + ", ".join(f"'{name}'" for name in named) + ")"
     if cursor.db.vendor == "sqlite":
         cursor.execute("PRAGMA foreign_keys=OFF")
         cursor.execute("PRAGMA synchronous=OFF")

@@ -60,12 +60,14 @@ def main() -> None:
             print(line, flush=True)
 
 
-def prepared(folder: Path, entries: int, postgres: str) -> dict[str, object]:
-    """The office's data and the control's tables, unless they are there already."""
+def prepared(
+    folder: Path, entries: int, postgres: str, *, office: str = "bench.office"
+) -> dict[str, object]:
+    """The data that ``office`` makes and the control's tables, unless they are there already."""
     note = folder / "heli" / "office.json"
     if not note.exists():
         (folder / "plain").mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-m", "bench.office", "--entries", str(entries)]
+        command = [sys.executable, "-m", office, "--entries", str(entries)]
         quietly(command, environment_of_heli(folder, postgres))
         quietly([sys.executable, "-m", "bench.plain"], environment_of_plain(folder, postgres))
     said: dict[str, object] = json.loads(note.read_text(encoding="utf-8"))

@@ -38,11 +38,12 @@ class Server:
 
     def cpu(self) -> float:
         """Seconds of processor time that the server has used so far, all workers together."""
-        total = 0
-        for pid in self.processes():
-            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-            total += int(fields[11]) + int(fields[12])
-        return total / TICK
+        return sum(map(cpu_of, self.processes()))
+
+    def background(self) -> list[int]:
+        """The process that does what nobody waits for."""
+        said = {pid: Path(f"/proc/{pid}/cmdline").read_bytes() for pid in self.processes()}
+        return [pid for pid, words in said.items() if b"\0worker\0" in words]
 
     def memory(self) -> list[int]:
         """Resident memory of each process, in MiB."""
@@ -51,6 +52,15 @@ class Server:
             pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
             sizes.append(pages * os.sysconf("SC_PAGE_SIZE") // 2**20)
         return sizes
+
+
+def cpu_of(pid: int) -> float:
+    """Seconds of processor time that one process has used so far; none when it is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except FileNotFoundError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / TICK
 
 
 @contextlib.contextmanager

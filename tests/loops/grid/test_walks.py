@@ -175,6 +175,7 @@ class Walk(RuleBasedStateMachine):
             assert steps[-1].to_state == entry.state
             soon = next_of(entry, clocks_of(entry, at=self.centre.at))
             assert entry.case.due_at == (soon.at if soon else None)
+            assert entry.case.state == entry.state
 
     @invariant()
     def hands_stay_apart(self) -> None:

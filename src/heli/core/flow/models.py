@@ -56,7 +56,9 @@ class Entry(models.Model):
     org = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="org_entries")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
     doc = models.ForeignKey(Doc, on_delete=models.PROTECT, null=True, related_name="entries")
-    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     state = models.CharField(max_length=24)
     asked = models.CharField(max_length=24, blank=True, default="")
     is_open = models.BooleanField(default=True)
@@ -83,6 +85,12 @@ class Entry(models.Model):
             ),
             models.Index(
                 fields=["asked", "-id"], condition=~models.Q(asked=""), name="flow_asked_entries"
+            ),
+            # Hardly any entry was merged: an index of all of them says nothing to a planner.
+            models.Index(
+                fields=["merged_into"],
+                condition=models.Q(merged_into__isnull=False),
+                name="flow_merged_entries",
             ),
         ]
         constraints = [

@@ -7,7 +7,7 @@ from heli.core.flow.models import Call, Entry
 from heli.core.parties.models import Party
 from heli.core.places.models import Area
 from heli.kit.ids import new_uid
-from heli.loops.grid.enums import Channel, PhotoKind, Reference, Urgency
+from heli.loops.grid.enums import Channel, PhotoKind, Reference, Stage, Urgency
 
 
 class Case(models.Model):
@@ -16,7 +16,9 @@ class Case(models.Model):
     Its state and history are the entry's. Positions are millionths of a degree, CGCS2000. ``cell``
     numbers a square of the ground, for nearness. ``due_at`` and ``due_for`` repeat what the clocks
     say since the last step; they are kept only so that a queue can be read in order of urgency, and
-    every act and the worker computes them anew. ``code_set`` names the version of the categories.
+    every act and the worker computes them anew. ``state`` repeats the entry's for the same reason: a
+    view of the queue is then one stretch of an index. ``tally`` is the line that the case was counted in,
+    and ``is_counted`` whether it still belongs there. ``code_set`` names the version of the categories.
     """
 
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="case")
@@ -38,15 +40,24 @@ class Case(models.Model):
     reported_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
     due_for = models.CharField(max_length=10, blank=True)
+    state = models.CharField(max_length=24, default=Stage.REPORTED)
+    tally = models.ForeignKey(
+        "Tally", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    is_counted = models.BooleanField(default=False)
 
     class Meta:
         indexes = [
             models.Index(fields=["cell", "group", "reported_at"]),
+            # The queue: what is due first; in one state, what is due first, then what is not due.
             models.Index(
-                fields=["due_at", "id"],
+                fields=["due_at", "entry"],
                 condition=models.Q(due_at__isnull=False),
                 name="grid_due",
             ),
+            models.Index(fields=["state", "due_at", "entry"], name="grid_queue"),
+            models.Index(fields=["reported_at", "entry"], name="grid_arrival"),
+            models.Index(fields=["id"], condition=models.Q(is_counted=False), name="grid_to_count"),
             models.Index(fields=["lat", "lon"], name="grid_position"),
         ]
 
@@ -168,13 +179,41 @@ class Lookup(models.Model):
         return f"{self.number} {self.failures}"
 
 
+class Tally(models.Model):
+    """How many cases stand alike in everything that a view of the queue asks for.
+
+    Kept by the worker: each case that an act touched is taken out of the line it was counted in and
+    put into the one where it belongs now. A view's count is a sum of a few of these lines.
+    """
+
+    desk = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=24)
+    asked = models.CharField(max_length=24, blank=True)
+    is_open = models.BooleanField()
+    channel = models.CharField(max_length=12)
+    group = models.CharField(max_length=10, blank=True)
+    urgency = models.CharField(max_length=8)
+    n = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["desk", "unit", "state", "asked", "is_open", "channel", "group", "urgency"],
+                name="grid_one_tally",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.state} {self.n}"
+
+
 class KeptCount(models.Model):
-    """How many cases a saved view holds: counted beside the requests, never while a page loads."""
+    """How many cases a saved view holds: kept beside the requests, never counted while a page loads."""
 
     key = models.CharField(max_length=64, unique=True)
     asked = models.JSONField()
     n = models.PositiveIntegerField(null=True)
-    as_of_step = models.BigIntegerField(default=0)
     counted_at = models.DateTimeField(null=True)
     wanted_at = models.DateTimeField()
 

@@ -1,10 +1,10 @@
 """What the worker does for the grids: clocks watched, reporters forgotten, counts kept, days frozen."""
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from heli.core.acts import SYSTEM, local_day
-from heli.core.flow.models import Entry
+from heli.core.flow.models import Entry, Step
 from heli.loops.grid.actions.reporters import anonymise
 from heli.loops.grid.actions.summaries import expect_summaries, freeze_summaries
 from heli.loops.grid.actions.watching import watch_cases
@@ -15,24 +15,52 @@ from heli.loops.grid.queries.summaries import to_expect, to_freeze
 from heli.loops.grid.queries.watching import plan_for, to_watch
 
 
-BATCH = 100
+BATCH, SLICES = 100, 4
 
 
 def watch(now: datetime) -> int:
     """Look at every case that waits for somebody; those that ask for something, in one act."""
-    done = 0
-    for some in _batches():
-        if asking := [entry for entry in some if plan_for(entry, at=now)]:
-            watch_cases(asking, by=SYSTEM, at=now)
-            done += len(asking)
+    done, after = 0, 0
+    while some := list(to_watch().filter(pk__gt=after)[:BATCH]):
+        done += _look_at(some, now)
+        after = some[-1].pk
     return done
 
 
-def _batches() -> Iterator[list[Entry]]:
-    after = 0
-    while some := list(to_watch().filter(pk__gt=after)[:BATCH]):
-        yield some
-        after = some[-1].pk
+def _look_at(some: list[Entry], now: datetime) -> int:
+    told: dict[int, list[Step]] = {entry.pk: [] for entry in some}
+    for step in Step.objects.filter(entry__in=list(told)).order_by("entry", "seq"):
+        told[step.entry_id].append(step)
+    asking = [entry for entry in some if plan_for(entry, at=now, told=told[entry.pk])]
+    if asking:
+        watch_cases(asking, by=SYSTEM, at=now)
+    return len(asking)
+
+
+@dataclass
+class Walk:
+    """:func:`watch` in slices: among tens of thousands of cases nothing else waits until all were seen.
+
+    A new walk begins a minute after the one before began.
+    """
+
+    after: int = 0
+    begun: datetime | None = None
+
+    def __call__(self, now: datetime) -> int:
+        """Look at the next few hundred; how many asked for something."""
+        if self.after == 0:
+            if self.begun is not None and now - self.begun < timedelta(minutes=1):
+                return 0
+            self.begun = now
+        done = 0
+        for _n in range(SLICES):
+            some = list(to_watch().filter(pk__gt=self.after)[:BATCH])
+            done += _look_at(some, now)
+            self.after = some[-1].pk if len(some) == BATCH else 0
+            if self.after == 0:
+                break
+        return done
 
 
 def forget_reporters(now: datetime) -> int:
@@ -58,7 +86,7 @@ def keep_days(now: datetime) -> int:
 
 
 CHORES = [
-    ("grid.watch", timedelta(minutes=1), watch),
+    ("grid.watch", timedelta(seconds=1), Walk()),
     ("grid.forget_reporters", timedelta(hours=1), forget_reporters),
     ("grid.keep_days", timedelta(minutes=5), keep_days),
     ("grid.recount_views", timedelta(seconds=3), recount_views),

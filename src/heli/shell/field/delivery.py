@@ -17,7 +17,13 @@ from django.utils.translation import gettext as _, gettext_lazy
 from heli.core.acts import Conflict, Invalid, KeyReused, Refusal, outcome_under
 from heli.core.files import arriving
 from heli.shell import clock
-from heli.shell.field.operations import Operation, Told, find_operation
+from heli.shell.field.operations import (
+    One,
+    Operation,
+    Told,
+    find_operation,
+    registered_operations,
+)
 from heli.shell.forms import KeyedForm
 from heli.shell.forms.keys import KEY_FIELD
 from heli.shell.requests import Request
@@ -118,19 +124,66 @@ def deliver(request: Request, lines: list[Line]) -> list[dict[str, Any]]:
     """Do each operation once. What follows a returned one on the same subject is held."""
     stopped: set[str] = set()
     outcomes = []
+    together = _together(request, lines)
     for line in lines:
         if line.subject and line.subject in stopped:
             outcome = Outcome(line.id, "held")
         else:
-            outcome = _outcome(request, line)
+            outcome = together.get(line.id) or _outcome(request, line)
         if outcome.state != "delivered":
             stopped.add(line.subject)
         outcomes.append(asdict(outcome))
     return outcomes
 
 
+def _together(request: Request, lines: list[Line]) -> dict[str, Outcome]:
+    """What could be done in one act, by the ids of its lines. Everything else is done by itself."""
+    found: dict[str, Outcome] = {}
+    for name in dict.fromkeys(line.name for line in lines):
+        several = [line for line in lines if line.name == name and not line.subject]
+        operation = _known(name) if name in registered_operations() else None
+        if operation is not None and operation.many is not None and len(several) > 1:
+            found |= _many(request, operation, several)
+    return found
+
+
+def _many(request: Request, operation: Operation, lines: list[Line]) -> dict[str, Outcome]:
+    with ExitStack() as open_files:
+        ready = [
+            (line, one) for line in lines if (one := _ready(request, operation, line, open_files))
+        ]
+        try:
+            results = (
+                operation.many(request, [one for _line, one in ready]) if operation.many else []
+            )
+        except (Refusal, Http404):
+            return {}
+        done = [(line, made) for (line, _one), made in zip(ready, results, strict=True) if made]
+    for line, _made in done:
+        _take_up(request, line)
+    return {line.id: _delivered(line, operation, made) for line, made in done}
+
+
+def _ready(request: Request, operation: Operation, line: Line, open_files: ExitStack) -> One | None:
+    """One operation as its form reads it; None where something is missing or wrong."""
+    files, missing = _files(request, line, open_files)
+    told = Told(line.subject, line.captured_at, _said(line.said), files)
+    try:
+        form = operation.form(request, told)
+    except (Refusal, Http404):
+        return None
+    form.fields.pop(KEY_FIELD, None)
+    if missing or not form.is_valid():
+        return None
+    return told, form.said(), _key_of(request, line)
+
+
+def _key_of(request: Request, line: Line) -> str:
+    return f"field:{request.actor.uid}:{line.id}"
+
+
 def _outcome(request: Request, line: Line) -> Outcome:
-    key = f"field:{request.actor.uid}:{line.id}"
+    key = _key_of(request, line)
     try:
         operation = _known(line.name)
         with ExitStack() as open_files:

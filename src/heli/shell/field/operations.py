@@ -4,7 +4,7 @@ The form is filled in on a phone and may be delivered hours later; or it is post
 way it is the same form and the same act, under a key, so that it happens once.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -36,6 +36,9 @@ class Told:
 
 
 Act = Callable[[Request, Told, dict[str, Any], str], Any]
+One = tuple[Told, dict[str, Any], str]
+"""What one operation of a batch says: how it was told, what its form read, and its key."""
+ActOnMany = Callable[[Request, Sequence[One]], Sequence[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Operation:
     ``form(request, told)`` makes the form; it raises ``Http404`` or ``NotAllowed`` when the subject
     is not the reader's (any more). ``act(request, told, said, key)`` does the act ``.once(key)``.
     ``then(result)`` is the page of what came of it, ``words(result)`` how the outbox names it.
+    ``many(request, several)``, where there is one, does several that are about nothing else in one act,
+    and gives the result of each: None for one that is to be done by itself, which then says why.
     """
 
     name: str
@@ -53,6 +58,7 @@ class Operation:
     act: Act
     then: Callable[[Any], str]
     words: Callable[[Any], str] = str
+    many: ActOnMany | None = None
 
 
 _operations: dict[str, Operation] = {}

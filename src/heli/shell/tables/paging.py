@@ -120,6 +120,13 @@ def page(
         except (ValueError, TypeError, ValidationError):
             edge, backwards = None, False
     found = list(rows.order_by(*order.expressions(backwards=backwards))[: size + 1])
+    return page_of(found, order, size=size, edge=edge, backwards=backwards)
+
+
+def page_of(
+    found: list[Any], order: Order, *, size: int, edge: Edge | None, backwards: bool
+) -> Page:
+    """The page of the rows found from an edge on; ``found`` has one more if there is more."""
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()

@@ -14,7 +14,8 @@ from heli.core.flow.engine import Opening, Telling
 from heli.core.flow.models import Call, Entry
 from heli.core.flow.timers import limit_fact
 from heli.core.parties.models import Party
-from heli.core.places.queries.points import grid_at
+from heli.core.places.models import Area
+from heli.core.places.queries import locator
 from heli.kit.geo.points import Point
 from heli.kit.worktime import deadline
 from heli.loops.grid.actions.drafts import NOBODY, Contact, Draft, photos_of
@@ -42,13 +43,14 @@ def take_in(
 ) -> list[Report]:
     """Open a case for each draft. A few inserts for any number of them."""
     codes = codes_on(call, local_day(at))
-    drafts = [placed(draft, on=local_day(at)) for draft in drafts]
+    drafts = all_placed(drafts, on=local_day(at))
     numbers = new_numbers(len(drafts), at)
     shown = [photos_of(draft.photos, by=by, at=at) for draft in drafts]
     found = [codes.find(draft.category) for draft in drafts]
     cases = [_new_case(d, c, codes.key, at) for d, c in zip(drafts, found, strict=True)]
+    patroller = _patroller(drafts, by)
     openings = [
-        _opening(call, *parts, by=by)
+        _opening(call, *parts, patroller)
         for parts in zip(drafts, found, cases, numbers, shown, strict=True)
     ]
     entries = engine.start_many(call, openings, org=call.issuer, by=by, at=at)
@@ -114,8 +116,7 @@ def _opening(
     case: Case,
     number: str,
     shown: Sequence[Photo],
-    *,
-    by: Actor,
+    patroller: Party | None,
 ) -> Opening:
     facts: dict[str, Any] = {
         **about(case),
@@ -127,25 +128,34 @@ def _opening(
     }
     return Opening(
         title=title_of(category, draft),
-        party=_patroller(draft, by),
+        party=patroller if draft.channel == Channel.PATROL else None,
         code=number,
         area=draft.area,
         telling=Telling(facts=facts),
     )
 
 
-def placed(draft: Draft, *, on: date) -> Draft:
-    """The draft with the grid in which its point lies, unless it names an area itself."""
-    if draft.area is not None or draft.lat is None or draft.lon is None:
-        return draft
-    point = Point(lon=draft.lon / MICRO, lat=draft.lat / MICRO)
-    return replace(draft, area=grid_at(point, on=on))
+def all_placed(drafts: Sequence[Draft], *, on: date) -> list[Draft]:
+    """The drafts with the grids in which their points lie, unless they name an area. Two queries at most."""
+    points = {
+        n: Point(lon=draft.lon / MICRO, lat=draft.lat / MICRO)
+        for n, draft in enumerate(drafts)
+        if draft.area is None and draft.lat is not None and draft.lon is not None
+    }
+    if not points:
+        return list(drafts)
+    find = locator(on=on)
+    keys = {n: find.at(point) for n, point in points.items()}
+    areas = Area.objects.in_bulk({key for key in keys.values() if key is not None})
+    return [
+        replace(draft, area=areas.get(keys[n] or 0)) if n in keys else draft
+        for n, draft in enumerate(drafts)
+    ]
 
 
-def _patroller(draft: Draft, by: Actor) -> Party | None:
-    if draft.channel != Channel.PATROL or by.party_id is None:
-        return None
-    return Party.objects.get(pk=by.party_id)
+def _patroller(drafts: Sequence[Draft], by: Actor) -> Party | None:
+    is_patrol = any(draft.channel == Channel.PATROL for draft in drafts)
+    return Party.objects.get(pk=by.party_id) if is_patrol and by.party_id is not None else None
 
 
 def title_of(category: Category | None, draft: Draft) -> str:

@@ -50,11 +50,16 @@ def report(
     call: Call, *, draft: Draft, contact: Contact = NOBODY, by: Actor, at: datetime
 ) -> Report:
     """T1: report a matter. Sent twice, it is one report (I8); refuses as :func:`file_report`."""
-    known = Report.objects.filter(uid=draft.uid).first()
-    if known is not None:
-        return _the_same(known, draft)
+    if (known := known_report(draft)) is not None:
+        return known
     once = file_report.once(f"grid.report:{draft.uid}")
     return once(call, draft=draft, contact=contact, by=by, at=at)
+
+
+def known_report(draft: Draft) -> Report | None:
+    """The report that was received under the uid of a draft. Refuses when it had other content."""
+    known = Report.objects.filter(uid=draft.uid).first()
+    return None if known is None else _the_same(known, draft)
 
 
 @action("grid.report.file", policy=policies.report_to)
@@ -121,7 +126,8 @@ def sync_reports(
     Those known already are confirmed, those that cannot be taken are refused one by one, and the
     rest is taken together.
     """
-    known = {row.uid: row for row in Report.objects.filter(uid__in=[d.uid for d in drafts])}
+    known = _known([draft.uid for draft in drafts])
+    closed = _closed_channels(call, drafts, by)
     refused: dict[int, Refusal] = {}
     fresh: dict[uuid.UUID, Draft] = {}
     for place, draft in enumerate(drafts):
@@ -132,14 +138,31 @@ def sync_reports(
                 continue
             else:
                 check_draft(draft)
-                check_channel(call, [draft], by)
+                if draft.channel in closed:
+                    raise closed[draft.channel]
                 fresh[draft.uid] = draft
         except Refusal as refusal:
             refused[place] = refusal
     if fresh:
         file_reports(call, drafts=list(fresh.values()), contacts=contacts or {}, by=by, at=at)
-        known |= {row.uid: row for row in Report.objects.filter(uid__in=list(fresh))}
+        known |= _known(list(fresh))
     return [_delivered(draft.uid, known, refused.get(place)) for place, draft in enumerate(drafts)]
+
+
+def _known(uids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Report]:
+    rows = Report.objects.filter(uid__in=uids).select_related("entry")
+    return {row.uid: row for row in rows}
+
+
+def _closed_channels(call: Call, drafts: Sequence[Draft], by: Actor) -> dict[str, Refusal]:
+    """The channels of these drafts that are not open to whoever sends them, each asked once."""
+    found: dict[str, Refusal] = {}
+    for draft in {draft.channel: draft for draft in drafts}.values():
+        try:
+            check_channel(call, [draft], by)
+        except Refusal as refusal:
+            found[draft.channel] = refusal
+    return found
 
 
 def _is_repeated(draft: Draft, fresh: Mapping[uuid.UUID, Draft]) -> bool:

@@ -45,6 +45,9 @@ CLOSES = (Verb.CLOSE, Verb.FORCE_CLOSE, Verb.FINISH_SPLIT)
 HANDS_IN = (Verb.HANDLE, Verb.CONFIRM)
 STOPS_WAITING = (*HANDS_IN, Verb.GRANT_SUSPENSION, Verb.GRANT_TRANSFER)
 
+KEPT = [f.name for f in Case._meta.concrete_fields if f.name not in ("id", "entry", "tally")]
+"""What an act may change of a case. The line that a case was counted in is the worker's."""
+
 
 def take(
     entry: Entry,
@@ -137,7 +140,8 @@ def refresh(entry: Entry, *, at: datetime) -> None:
     case = entry.case
     soon = next_of(entry, clocks_of(entry, at=at))
     case.due_at, case.due_for = (soon.at, soon.clock) if soon else (None, "")
-    case.save()
+    case.state, case.is_counted = entry.state, False
+    case.save(update_fields=KEPT)
 
 
 def answer_all(

@@ -1,23 +1,25 @@
 """How many cases a saved view holds, kept beside the requests: a page reads them and counts nothing."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from heli.core.flow.models import Entry, Step
+from heli.core.acts import Prepared, given
+from heli.core.flow.models import Entry
 from heli.core.parties.queries import within
 from heli.kit import canonical
 from heli.loops.grid.models import KeptCount
 from heli.loops.grid.queries.cases import cases
+from heli.loops.grid.queries.tallies import OPEN_STATES, Tallies, settle
 
 
 FORGOTTEN_AFTER = timedelta(minutes=10)
-AGAIN_AFTER = timedelta(seconds=4)
 _SIMPLE = {
-    "state": "state__in",
+    "state": "case__state__in",
     "channel": "case__channel__in",
     "group": "case__group__in",
     "category": "case__category__in",
@@ -31,8 +33,13 @@ def view_of(asked: Mapping[str, Any], *, at: datetime | None = None) -> QuerySet
     return cases().filter(rule_of(asked, at=at))
 
 
-def rule_of(asked: Mapping[str, Any], *, at: datetime | None = None) -> Q:
-    """What a view asks for as a condition.
+def rule_of(
+    asked: Mapping[str, Any],
+    *,
+    at: datetime | None = None,
+    due: Callable[[int], Any] | None = None,
+) -> Q:
+    """What a view asks for as a condition; ``due`` gives the moments that lie seconds from ``at``.
 
     ``desk`` (a body: its desk's cases), ``unit`` (a body: those it answers for), ``around`` (desks and
     units, each with all below them: what somebody may see), ``area``, ``open``, ``due_before`` (a
@@ -53,14 +60,21 @@ def rule_of(asked: Mapping[str, Any], *, at: datetime | None = None) -> Q:
     if "area" in asked:
         found &= Q(area_id=asked["area"]) | Q(area__path__contains=f"/{asked['area']}/")
     if "open" in asked:
-        found &= Q(is_open=asked["open"])
+        states = Q(case__state__in=OPEN_STATES)
+        found &= states if asked["open"] else ~states
     if "due_before" in asked:
         found &= Q(case__due_at__lt=datetime.fromisoformat(asked["due_before"]))
-    if at is not None and "due_within" in asked:
-        found &= Q(case__due_at__lt=at + timedelta(seconds=asked["due_within"]))
-    if at is not None and "due_from" in asked:
-        found &= Q(case__due_at__gte=at + timedelta(seconds=asked["due_from"]))
+    if due is None and at is not None:
+        due = _moments_from(at)
+    if due is not None and "due_within" in asked:
+        found &= Q(case__due_at__lt=due(asked["due_within"]))
+    if due is not None and "due_from" in asked:
+        found &= Q(case__due_at__gte=due(asked["due_from"]))
     return found
+
+
+def _moments_from(at: datetime) -> Callable[[int], Any]:
+    return lambda seconds: at + timedelta(seconds=seconds)
 
 
 def queue(asked: Mapping[str, Any], *, by_due: bool = True) -> QuerySet[Entry]:
@@ -76,14 +90,26 @@ def key_of(asked: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical.dumps(dict(asked))).hexdigest()
 
 
+@lru_cache(maxsize=64)
+def _asking(n: int) -> Prepared[KeptCount]:
+    """The kept counts under ``n`` keys."""
+    places = [given(KeptCount, "key", f"key_{i}") for i in range(n)]
+    return Prepared(KeptCount.objects.filter(key__in=places).defer("asked"))
+
+
+def _kept(keys: list[str]) -> list[KeptCount]:
+    values = {f"key_{i}": key for i, key in enumerate(keys)}
+    return _asking(len(keys)).records(**values) if keys else []
+
+
 def kept_counts(views: Mapping[str, Mapping[str, Any]], *, at: datetime) -> dict[str, int | None]:
     """The counts of views by the names given, None where one was not counted yet.
 
     One query; one more write when a view is new or was not asked for some time. At most five seconds
-    old while the worker runs.
+    old while the worker runs (:func:`recount_views`).
     """
     keys = {name: key_of(asked) for name, asked in views.items()}
-    rows = {row.key: row for row in KeptCount.objects.filter(key__in=keys.values())}
+    rows = {row.key: row for row in _kept(list(keys.values()))}
     missing = [name for name, key in keys.items() if key not in rows]
     KeptCount.objects.bulk_create(
         [KeptCount(key=keys[name], asked=dict(views[name]), wanted_at=at) for name in missing],
@@ -96,16 +122,26 @@ def kept_counts(views: Mapping[str, Mapping[str, Any]], *, at: datetime) -> dict
 
 
 def recount_views(now: datetime) -> int:
-    """Count the wanted views again if anything happened since. One query when nothing did."""
+    """Keep the counts of the wanted views; how many changed. One query when nobody wants any.
+
+    Cases that were touched are put into their lines first; a view is then a sum of lines. What lines
+    do not know (an area, a moment) is counted. While there are more touched cases than are settled at
+    once, as after an update, the counts stay as they are.
+    """
     KeptCount.objects.filter(wanted_at__lt=now - FORGOTTEN_AFTER).delete()
-    latest = Step.objects.aggregate(latest=Max("pk"))["latest"] or 0
-    moves = Q(asked__has_key="due_before") | Q(asked__has_key="due_within")
-    stale = Q(n__isnull=True) | (
-        Q(counted_at__lt=now - AGAIN_AFTER) & (Q(as_of_step__lt=latest) | moves)
-    )
-    rows = list(KeptCount.objects.filter(stale))
-    for row in rows:
-        row.n = view_of(row.asked, at=now).order_by().count()
-        row.as_of_step, row.counted_at = latest, now
-        row.save(update_fields=["n", "as_of_step", "counted_at"])
-    return len(rows)
+    settled = settle()
+    if settled is None:
+        return 1
+    rows = list(KeptCount.objects.all())
+    tallies = Tallies(now)
+    changed = [row for row in rows if _count(row, tallies, now)]
+    KeptCount.objects.bulk_update(changed, ["n", "counted_at"], batch_size=100)
+    return len(changed)
+
+
+def _count(row: KeptCount, tallies: Tallies, now: datetime) -> bool:
+    """Whether the count of a view changed."""
+    before, found = row.n, tallies.of(row.asked)
+    row.n = view_of(row.asked, at=now).order_by().count() if found is None else found
+    row.counted_at = now
+    return row.n != before

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from heli.core.acts import local_day
 from heli.core.flow.models import Entry, Step
@@ -21,8 +21,8 @@ def reports_of(entry: Entry) -> QuerySet[Report]:
 
 def all_reports(entry: Entry) -> QuerySet[Report]:
     """The same, with those of every case that was merged into it."""
-    merged = Q(entry__merged_into=entry, entry__state="merged")
-    found = Report.objects.filter(Q(entry=entry) | merged)
+    merged = Entry.objects.filter(merged_into=entry, state="merged").values_list("pk", flat=True)
+    found = Report.objects.filter(entry__in=[entry.pk, *merged])
     return found.select_related("entry__call", "entry__org", "entry__area").order_by("pk")
 
 

@@ -1,7 +1,7 @@
 """The operations of casework outdoors: each a form and an act, done online or delivered later."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import Http404
@@ -10,14 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from heli.core.acts import Action, Message
 from heli.core.flow.models import Call, Step
-from heli.core.places.queries import grid_at
-from heli.kit.geo import Point
 from heli.loops.grid import policies
 from heli.loops.grid.actions.checking import check_case
 from heli.loops.grid.actions.dispatching import sign_case
 from heli.loops.grid.actions.drafts import Draft
 from heli.loops.grid.actions.handling import handle_case
-from heli.loops.grid.actions.reporting import file_report
+from heli.loops.grid.actions.reporting import file_report, known_report, sync_reports
 from heli.loops.grid.actions.screening import handle_at_once, record_finding
 from heli.loops.grid.enums import Channel, PhotoKind, Reference
 from heli.loops.grid.models import Report
@@ -32,9 +30,10 @@ from heli.loops.grid.web.field_forms import (
     ReportForm,
     SignForm,
 )
-from heli.loops.grid.web.shots import MILLION, millionths, shots
+from heli.loops.grid.web.shots import millionths, shots
 from heli.shell import clock
 from heli.shell.field import Operation, Told, register
+from heli.shell.field.operations import One
 from heli.shell.forms import KeyedForm
 from heli.shell.records import the
 from heli.shell.requests import Request
@@ -67,7 +66,9 @@ def name_of(step: str) -> str:
 def register_operations() -> None:
     """Make the report and every step known to the phones."""
     register(
-        Operation(REPORT, _("Report from patrol"), _report_form, _file, _reported, _numbered),
+        Operation(
+            REPORT, _("Report from patrol"), _report_form, _file, _reported, _numbered, _file_many
+        ),
         *(_operation(step, *parts) for step, parts in _ACTS.items()),
     )
 
@@ -107,39 +108,52 @@ def _numbered(report: Report) -> str:
 
 
 def _desk(request: Request) -> Call:
-    call = my_desk(request.actor)
+    """The centre of whoever patrols, looked for once a request."""
+    kept = request.__dict__
+    if "grid_desk" not in kept:
+        kept["grid_desk"] = my_desk(request.actor)
+    call: Call | None = kept["grid_desk"]
     if call is None:
         raise Http404
     return call
 
 
 def _report_form(request: Request, told: Told) -> ReportForm:
-    today = clock.today()
+    today, kept = clock.today(), request.__dict__
     codes = codes_on(_desk(request), today)
-    return ReportForm(told.said, told.files, codes=codes, areas=my_grids(request.actor, on=today))
+    if "grid_areas" not in kept:
+        kept["grid_areas"] = my_grids(request.actor, on=today)
+    return ReportForm(told.said, told.files, codes=codes, areas=kept["grid_areas"])
 
 
 def _file(request: Request, told: Told, said: dict[str, Any], key: str) -> Report:
+    draft = _draft(told, said, key)
+    # It may have come in a batch before.
+    return known_report(draft) or file_report.once(key)(
+        _desk(request), draft=draft, by=request.actor, at=clock.now()
+    )
+
+
+def _file_many(request: Request, several: Sequence[One]) -> list[Report | None]:
+    """Reports of a whole round in one act; those that were refused are None."""
+    drafts = [_draft(*one) for one in several]
+    taken = sync_reports(_desk(request), drafts, by=request.actor, at=clock.now())
+    return [one.report for one in taken]
+
+
+def _draft(told: Told, said: dict[str, Any], key: str) -> Draft:
     position = (said.pop("lat"), said.pop("lon"))
     taken = shots(said, taken_at=told.captured_at, position=position)
     lat, lon = map(millionths, position)
-    area = said.pop("area") or _area(lat, lon)
-    draft = Draft(
+    return Draft(
         # The same operation is the same report, however often it comes.
         uid=uuid.uuid5(uuid.NAMESPACE_URL, key),
         channel=Channel.PATROL,
         lat=lat,
         lon=lon,
         reference=Reference.WGS84,
-        area=area,
+        area=said.pop("area"),
         photos=taken,
         made_at=told.captured_at,
         **said,
     )
-    return file_report.once(key)(_desk(request), draft=draft, by=request.actor, at=clock.now())
-
-
-def _area(lat: int | None, lon: int | None) -> Any:
-    if lat is None or lon is None:
-        return None
-    return grid_at(Point(lon / MILLION, lat / MILLION), on=clock.today())

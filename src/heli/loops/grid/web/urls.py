@@ -33,6 +33,7 @@ _TRACK = "track/<str:token>/"
 urlpatterns = [
     path(_DESK, queue.queue, name="cases"),
     path(_DESK + "map/", queue.cases_map, name="cases_map"),
+    path(_DESK + "map/grids/", queue.grids_map, name="grids_map"),
     path(_DESK + "take-up/", bulk.take_up_many, name="take_up_many"),
     path(_DESK + "dispatch/", bulk.dispatch_many, name="dispatch_many"),
     path(_DESK + "merge/", bulk.merge_many, name="merge_many"),

@@ -8,15 +8,12 @@ from django.utils.translation import gettext as _
 
 from heli.core.acts import Actor
 from heli.core.flow.models import Entry
-from heli.core.flow.queries import steps_of
 from heli.loops.grid import policies
-from heli.loops.grid.enums import Verb
-from heli.loops.grid.models import Photo
-from heli.loops.grid.queries.cases import merged_into
+from heli.loops.grid.enums import APPEALS, ASSISTS, PART_OF, Verb
+from heli.loops.grid.queries.dossier import Dossier
 from heli.loops.grid.queries.near import Alike, Spot, alike
 from heli.loops.grid.queries.office import codes_of
 from heli.loops.grid.queries.related import appeals_of, assists_of, parts_of, whole_of
-from heli.loops.grid.queries.replies import all_reports
 from heli.loops.grid.queries.routing import route_of
 from heli.loops.grid.web.desk.reports import shown_reports
 from heli.loops.grid.web.desk.shown import (
@@ -39,6 +36,11 @@ FEW = 4
 
 def brief_of(request: Request, entry: Entry) -> dict[str, Any]:
     """The head of a case, its photos, what is near, and what can be done."""
+    return _brief(request, Dossier(entry))
+
+
+def _brief(request: Request, dossier: Dossier) -> dict[str, Any]:
+    entry = dossier.entry
     is_desk = bool(policies.work_on_case.check(request.actor, entry))
     return {
         "entry": entry,
@@ -46,38 +48,39 @@ def brief_of(request: Request, entry: Entry) -> dict[str, Any]:
         "state": state_of(entry),
         "clock": clock_of(entry),
         "facts": facts_of(entry),
-        "texts": [one.text for one in all_reports(entry) if one.text][:FEW],
-        "photos": photos_of(entry, is_desk=is_desk),
-        "near": near(entry) if is_desk else [],
-        "ways": ways_of(entry, request.actor),
+        "texts": [one.text for one in dossier.reports if one.text][:FEW],
+        "photos": photos_of(dossier, is_desk=is_desk),
+        "near": near(dossier) if is_desk else [],
+        "ways": ways_of(entry, request.actor, dossier.steps),
     }
 
 
 def context_of(request: Request, entry: Entry) -> dict[str, Any]:
     """Everything the page of a case shows."""
-    actor, steps = request.actor, list(steps_of(entry))
-    brief = brief_of(request, entry)
+    actor, dossier = request.actor, Dossier(entry)
+    brief, steps = _brief(request, dossier), dossier.steps
+    offers = _offers(actor, entry)
     return {
         **brief,
-        "reports": shown_reports(entry, actor),
+        "reports": shown_reports(dossier, actor, knows=offers["knows_reporters"]),
         "clocks": clocks_shown(entry, steps, at=clock.now()),
         "history": history(steps, is_desk=brief["is_desk"]),
-        "related": related(entry, is_desk=brief["is_desk"]),
-        "assists": assists_of(entry),
-        "appeals": appeals_of(entry),
+        "related": related(dossier, is_desk=brief["is_desk"]),
+        "assists": assists_of(entry) if ASSISTS in dossier.kinds else [],
+        "appeals": appeals_of(entry) if APPEALS in dossier.kinds else [],
         "crumbs": crumbs(entry),
-        **_offers(actor, entry),
+        **offers,
     }
 
 
 def _offers(actor: Actor, entry: Entry) -> dict[str, Any]:
+    knows = bool(policies.know_reporters.check(actor, entry))
     return {
         "may_ask_help": entry.is_open and bool(policies.dispatch_case.check(actor, entry)),
         "may_appeal": bool(policies.answer_for_case.check(actor, entry)),
-        "may_unmerge": entry.state == "merged"
-        and bool(policies.know_reporters.check(actor, entry)),
+        "may_unmerge": entry.state == "merged" and knows,
         "unclose": _unclose(actor, entry),
-        "knows_reporters": bool(policies.know_reporters.check(actor, entry)),
+        "knows_reporters": knows,
     }
 
 
@@ -109,15 +112,13 @@ def facts_of(entry: Entry) -> list[tuple[str, Any]]:
     return [(label, value) for label, value in lines if value]
 
 
-def photos_of(entry: Entry, *, is_desk: bool) -> list[dict[str, Any]]:
+def photos_of(dossier: Dossier, *, is_desk: bool) -> list[dict[str, Any]]:
     """The photos of a case and of those merged into it: what was found, then before and after."""
-    keys = [entry.pk, *merged_into(entry).values_list("pk", flat=True)]
-    rows = Photo.objects.filter(entry__in=keys).order_by("pk")
-    shown = rows if is_desk else rows.filter(is_hidden=False)
+    shown = [one for one in dossier.photos if is_desk or not one.is_hidden]
     return [
         {
             "uid": one.uid,
-            "url": reverse("grid:photo", args=[entry.uid, one.uid]),
+            "url": reverse("grid:photo", args=[dossier.entry.uid, one.uid]),
             "label": one.get_kind_display(),
             "kind": one.kind,
             "taken": moment(one.taken_at) if one.taken_at else "",
@@ -127,25 +128,26 @@ def photos_of(entry: Entry, *, is_desk: bool) -> list[dict[str, Any]]:
     ]
 
 
-def near(entry: Entry) -> Sequence[Alike]:
+def near(dossier: Dossier) -> Sequence[Alike]:
     """Cases that may mean the same, for the desk; none where that no longer matters."""
-    case = entry.case
+    entry, case = dossier.entry, dossier.entry.case
     if case.lat is None or case.lon is None or entry.state not in ("reported", "registered"):
         return []
-    first = entry.reports.order_by("pk").first()
-    text = first.text if first else ""
+    text = next((one.text for one in dossier.reports if one.entry_id == entry.pk), "")
     spot = Spot(case.lat, case.lon, case.category, case.group, text)
     found = alike(entry.call, spot, at=clock.now(), code_set=case.code_set, but=entry)
     return [one for one in found if one.entry.is_open]
 
 
-def related(entry: Entry, *, is_desk: bool) -> list[tuple[str, Entry]]:
+def related(dossier: Dossier, *, is_desk: bool) -> list[tuple[str, Entry]]:
     """Other cases that belong to this one."""
-    lines = [(_("Merged into this case"), one) for one in merged_into(entry)]
+    entry = dossier.entry
+    lines = [(_("Merged into this case"), one) for one in dossier.merged]
     if entry.merged_into is not None:
         lines.append((_("Goes on as part of"), entry.merged_into))
-    lines += [(_("A part of it"), one) for one in parts_of(entry)]
-    lines += [(_("A part of"), one) for one in whole_of(entry)]
+    if PART_OF in dossier.kinds:
+        lines += [(_("A part of it"), one) for one in parts_of(entry)]
+        lines += [(_("A part of"), one) for one in whole_of(entry)]
     return lines if is_desk else []
 
 

@@ -16,6 +16,7 @@ from heli.loops.grid.actions.merging import merge_cases, unmerge_case
 from heli.loops.grid.enums import Verb
 from heli.loops.grid.flows import CASE_FLOW
 from heli.loops.grid.queries.cases import for_actor
+from heli.loops.grid.queries.dossier import Dossier
 from heli.loops.grid.web.desk.context import near
 from heli.loops.grid.web.desk.forms.arriving import IntoForm
 from heli.loops.grid.web.desk.shown import page_of
@@ -47,7 +48,7 @@ def merge(request: Request, uid: UUID) -> HttpResponse:
     """Merge a case into another one; those that look alike are shown with it."""
     entry = the_case(request, uid)
     demand(request, entry, Verb.MERGE)
-    alike = near(entry)
+    alike = near(Dossier(entry))
     initial = {"into": request.GET.get("into", alike[0].entry.code if alike else ""), "usual": "0"}
     return perform(
         request,

@@ -10,17 +10,18 @@ from django.views.decorators.http import require_safe
 from heli.core.access.doors import door
 from heli.kit.geo import Point
 from heli.loops.grid import policies
-from heli.loops.grid.queries.cases import cases, for_actor
-from heli.loops.grid.queries.outdoors import outlines
+from heli.loops.grid.queries.cases import for_actor
+from heli.loops.grid.queries.dossier import CASES
 from heli.loops.grid.queries.staff import grids_for
 from heli.loops.grid.web.desk.context import brief_of
+from heli.loops.grid.web.desk.frame import framed
+from heli.loops.grid.web.desk.listing import CaseListing
 from heli.loops.grid.web.desk.shown import level_of, page_of, state_of
 from heli.loops.grid.web.desk.tables import queue_for
 from heli.shell import clock
 from heli.shell.maps import Mark, features
 from heli.shell.records import the
 from heli.shell.requests import Request
-from heli.shell.tables import Listing
 
 
 MILLION = 1_000_000
@@ -32,22 +33,21 @@ def queue(request: Request) -> HttpResponseBase:
     """The cases of a desk or of a unit; without filters, those on their way."""
     if not request.GET:
         return redirect(f"{reverse('grid:cases')}?box=open")
-    listing = Listing(queue_for(request.actor, request.GET), request, for_actor)
+    listing = CaseListing(queue_for(request.actor, request.GET), request, for_actor)
     may_note = bool(policies.record_somewhere.check(request.actor))
     return listing.respond("grid/desk/cases.html", {"map": _map_of(listing), "may_note": may_note})
 
 
-def _map_of(listing: Listing) -> str:
+def _map_of(listing: CaseListing) -> str:
     return f"{reverse('grid:cases_map')}?{listing.query.urlencode()}"
 
 
 @door("desk", policy=policies.desk_somewhere)
 @require_safe
 def cases_map(request: Request) -> JsonResponse:
-    """The cases of one page of the list as points, among the outlines of the grids."""
-    listing = Listing(queue_for(request.actor, request.GET), request, for_actor)
-    around = outlines(grids_for(request.actor))
-    marks = [Mark(f"a{one.pk}", one.area.name, one.shape(), state="around") for one in around]
+    """The cases of one page of the list as points; the grids around them come from :func:`grids_map`."""
+    listing = CaseListing(queue_for(request.actor, request.GET), request, for_actor)
+    marks = []
     at = clock.now()
     for entry in listing.page.rows:
         case = entry.case
@@ -59,9 +59,16 @@ def cases_map(request: Request) -> JsonResponse:
     return features(marks)
 
 
+@door("desk", policy=policies.desk_somewhere)
+@require_safe
+def grids_map(request: Request) -> HttpResponse:
+    """The outlines of the reader's grids. A browser keeps them, and asks only whether they changed."""
+    return framed(request, grids_for(request.actor))
+
+
 @door("desk", policy=policies.see_case)
 @require_safe
 def case_preview(request: Request, uid: UUID) -> HttpResponse:
     """What is shown of a case beside the list."""
-    entry = the(request, policies.see_case, among=cases(), uid=uid)
+    entry = the(request, policies.see_case, among=CASES, uid=uid)
     return render(request, "grid/parts/preview.html", brief_of(request, entry))

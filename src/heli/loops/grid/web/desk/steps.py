@@ -15,7 +15,7 @@ from heli.core.acts import Message, NotAllowed, signed_in
 from heli.core.flow.models import Entry, Step
 from heli.core.flow.queries import asked_of, steps_of_act
 from heli.loops.grid import policies
-from heli.loops.grid.queries.cases import cases
+from heli.loops.grid.queries.dossier import CASES, Dossier
 from heli.loops.grid.web.desk.context import crumbs, facts_of, photos_of
 from heli.loops.grid.web.desk.shown import clock_of, page_of, state_of
 from heli.loops.grid.web.desk.slips import one_of, slip, take_back, way_back
@@ -31,7 +31,7 @@ from heli.shell.toasts import say
 
 def the_case(request: Request, uid: UUID) -> Entry:
     """The case that an address names; 404 for those who may not see it."""
-    return the(request, policies.see_case, among=cases(), uid=uid)
+    return the(request, policies.see_case, among=CASES, uid=uid)
 
 
 def demand(request: Request, entry: Entry, *verbs: str) -> None:
@@ -109,7 +109,7 @@ def around(request: Request, entry: Entry, label: Message) -> dict[str, Any]:
         "state": state_of(entry),
         "clock": clock_of(entry),
         "facts": facts_of(entry),
-        "photos": photos_of(entry, is_desk=is_desk),
+        "photos": photos_of(Dossier(entry), is_desk=is_desk),
         "crumbs": crumbs(entry, (str(label), "")),
         "cancel": page_of(entry),
     }

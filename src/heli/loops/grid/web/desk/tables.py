@@ -1,12 +1,15 @@
 """The queue as data."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from heli.core.acts import Actor, Message
+from heli.core.acts import Actor, Message, Prepared
+from heli.core.parties.models import Party
 from heli.loops.grid.enums import Channel, Stage, Urgency
 from heli.loops.grid.flows import CASE_FLOW
 from heli.loops.grid.policies import DESK_ROLES
@@ -21,7 +24,9 @@ from heli.loops.grid.web.desk.shown import (
     state_of,
     urgency_of,
 )
-from heli.shell.tables import Bulk, Choice, Column, Days, Empty, Org, Search, Table
+from heli.shell.forms import typed
+from heli.shell.tables import Bulk, Choice, Column, Days, Empty, Filter, Org, Search, Table
+from heli.shell.tables.filters import Chip, Read
 
 
 COLUMNS = (
@@ -64,12 +69,34 @@ def _states() -> list[tuple[str, Message]]:
     return [(str(one.code), one.label) for one in CASE_FLOW.states]
 
 
+@lru_cache(maxsize=128)
+def _units_of(actor: Actor) -> Prepared[Party]:
+    return Prepared(units_for(actor).only("pk", "name"))
+
+
 def _units(actor: Actor) -> list[tuple[int, str]]:
-    return [(one.pk, one.name) for one in units_for(actor)]
+    return [(one.pk, one.name) for one in _units_of(actor).records()]
 
 
-def _grids(actor: Actor) -> list[tuple[int, str]]:
-    return [(one.pk, one.name) for one in grids_for(actor)]
+@dataclass(frozen=True)
+class Grid(Filter):
+    """A grid, by words of its name or by its code: a town has two thousand, too many to choose from.
+
+    Addresses that name one by its key are understood too.
+    """
+
+    def read(self, query: QueryDict, actor: Actor) -> Read:
+        """The cases that lie there."""
+        text = typed.one_line(query.get(self.code, "").replace("\0", ""))[:100]
+        if not text:
+            return Read()
+        grids = grids_for(actor)
+        known = grids.filter(pk=text[:18]).first() if text.isdecimal() else None
+        if known is not None:
+            return Read(Q(area_id=known.pk), (Chip(str(self.label), known.name, self.names),))
+        named = grids.filter(Q(name__icontains=text) | Q(code=text))
+        rule = Q(area__in=named.order_by().values("pk"))
+        return Read(rule, (Chip(str(self.label), text, self.names),))
 
 
 QUEUE = Table(
@@ -84,12 +111,12 @@ QUEUE = Table(
             choices=[(code, label) for code, (label, _a) in BOXES.items()],
             rules=box,
         ),
-        Choice("state", _("State"), field="state", choices=_states()),
+        Choice("state", _("State"), field="case__state", choices=_states()),
         Choice("group", _("Group of categories"), field="case__group", choices=_groups()),
         Choice("channel", _("Reported by"), field="case__channel", choices=Channel.choices),
         Choice("urgency", _("Urgency"), field="case__urgency", choices=Urgency.choices),
         Org("unit", _("In charge"), field="org_id", choices=_units),
-        Choice("grid", _("Grid"), field="area_id", choices=_grids),
+        Grid("grid", _("Grid")),
         Days("reported", _("Reported at"), field="case__reported_at", moment=True),
     ),
     views=VIEWS,

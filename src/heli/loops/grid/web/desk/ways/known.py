@@ -1,12 +1,12 @@
 """The steps of the desk, of units and of checkers, and which of them somebody may take now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.urls import reverse
 
 from heli.core.acts import Actor
-from heli.core.flow.models import Entry
+from heli.core.flow.models import Entry, Step
 from heli.core.flow.queries import possible
 from heli.loops.grid.actions import checking, dispatching, handling, overseeing, screening, visiting
 from heli.loops.grid.enums import Channel, PhotoKind, Stage, Verb
@@ -120,13 +120,13 @@ CLOSING = (
 WAYS = {way.name: way for way in (*ARRIVING, *HANDLING, *CLOSING)}
 
 
-def ways_of(entry: Entry, actor: Actor) -> list[dict[str, Any]]:
+def ways_of(entry: Entry, actor: Actor, steps: Sequence[Step]) -> list[dict[str, Any]]:
     """The buttons of a case for somebody, the likeliest first: what may be decided before all."""
     verbs = {str(way.verb) for way in possible(entry, actor)}
     found = [_button(entry, way) for way in WAYS.values() if verbs & {str(v) for v in way.verbs}]
     if Verb.MERGE in verbs:
         found.append(_merging(entry))
-    found = [one for one in found if FITS.get(one["name"], _always)(entry)]
+    found = [one for one in found if FITS.get(one["name"], _always)(entry, steps)]
     found.sort(key=lambda button: not button["first"])
     if (decision := DECISIONS.get(entry.asked)) and verbs & {str(v) for v in decision.verbs}:
         found.insert(0, _decision(entry, decision.label))
@@ -166,11 +166,10 @@ def _decision(entry: Entry, label: Any) -> dict[str, Any]:
     }
 
 
-def _has_urging(entry: Entry) -> bool:
+def _has_urging(_entry: Entry, steps: Sequence[Step]) -> bool:
     """Whether somebody urged and was not answered since."""
-    told = entry.steps.filter(verb__in=(Verb.SUPERVISE, Verb.ANSWER_SUPERVISION))
-    latest = told.order_by("-seq").values_list("verb", flat=True).first()
-    return latest == Verb.SUPERVISE
+    told = [one.verb for one in steps if one.verb in (Verb.SUPERVISE, Verb.ANSWER_SUPERVISION)]
+    return told[-1:] == [Verb.SUPERVISE]
 
 
 def _looks_first(entry: Entry) -> bool:
@@ -178,18 +177,18 @@ def _looks_first(entry: Entry) -> bool:
     return looks and entry.state == Stage.REPORTED
 
 
-def _has_milestones(entry: Entry) -> bool:
-    registered = last(list(entry.steps.order_by("seq")), Verb.REGISTER)
+def _has_milestones(_entry: Entry, steps: Sequence[Step]) -> bool:
+    registered = last(steps, Verb.REGISTER)
     return bool(registered and registered.facts.get("milestones"))
 
 
-def _always(_entry: Entry) -> bool:
+def _always(_entry: Entry, _steps: Sequence[Step]) -> bool:
     return True
 
 
-FITS: dict[str, Callable[[Entry], bool]] = {
-    "register": lambda entry: not _looks_first(entry),
-    "verify": lambda entry: entry.case.channel != Channel.PATROL,
+FITS: dict[str, Callable[[Entry, Sequence[Step]], bool]] = {
+    "register": lambda entry, _steps: not _looks_first(entry),
+    "verify": lambda entry, _steps: entry.case.channel != Channel.PATROL,
     "tick": _has_milestones,
     "answer_urging": _has_urging,
 }

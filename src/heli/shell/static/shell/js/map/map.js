@@ -11,9 +11,7 @@ let engine = null;
 export async function draw(root) {
   const canvas = root.querySelector("[data-map-canvas]");
   try {
-    const [maplibregl, answer] = await Promise.all([load(root), fetch(root.dataset.mapSrc)]);
-    if (!answer.ok) throw new Error(`${answer.status} for ${root.dataset.mapSrc}`);
-    const found = await answer.json();
+    const [maplibregl, found] = await Promise.all([load(root), marks(root)]);
     canvas.hidden = false;
     const map = make(maplibregl, root, canvas, found);
     map.on("load", () => {
@@ -32,8 +30,21 @@ export async function draw(root) {
 }
 
 async function again(root, map) {
-  const answer = await fetch(root.dataset.mapSrc).catch(() => null);
-  if (answer?.ok) map.getSource("marks").setData(await answer.json());
+  const found = await marks(root).catch(() => null);
+  if (found) map.getSource("marks").setData(found);
+}
+
+// What frames the marks comes from an address of its own, which the browser keeps.
+async function marks(root) {
+  const { mapSrc, mapAround } = root.dataset;
+  const [found, around] = await Promise.all([json(mapSrc), mapAround ? json(mapAround) : null]);
+  return around ? { ...found, features: [...around.features, ...found.features] } : found;
+}
+
+async function json(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${answer.status} for ${address}`);
+  return answer.json();
 }
 
 async function load(root) {

@@ -1,0 +1,284 @@
+"""Casework among a million cases: pages, intake, nearness, and what stands still beside them.
+
+    python -m bench.casework --entries 1000000
+    python -m bench.casework --entries 1000000 --postgres postgresql://postgres@127.0.0.1:5432/heli_cases
+
+The data are those of :mod:`bench.town`; server, control and rounds those of :mod:`bench.http`. Pages are
+compared by the processor time of the web processes and, on PostgreSQL, of the database's processes that
+serve them; the background process is told apart and has a line of its own. Intake is what a phone
+delivers (``/field/sync/``): one report in a request, and fifty.
+"""
+
+import argparse
+import contextlib
+import http.client
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from html import unescape
+from pathlib import Path
+from statistics import median
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import psycopg
+
+from bench.http import (
+    HELLO,
+    TITLES,
+    Client,
+    Table,
+    Took,
+    both,
+    environment_of_heli,
+    middle,
+    prepared,
+)
+from bench.load import Outcome, Request, run
+from bench.serving import ROOT, cpu_of
+
+
+QUEUE = "/desk/cases/?box=open"
+PAGES = {
+    "queue, on their way": QUEUE,
+    "queue, a state": "/desk/cases/?state=handling",
+    "queue, a state and two filters": "/desk/cases/?state=handling&group=06&channel=patrol",
+    "queue, overdue": "/desk/cases/?box=late",
+    "queue, everything": "/desk/cases/?box=all",
+    "queue, latest first": "/desk/cases/?box=all&sort=-reported",
+    "map window of the queue": "/desk/cases/map/?box=open",
+}
+STAGES = ("reported", "handling", "archived")
+BATCH = 50
+
+
+def main() -> None:
+    """Make the data, start both servers, take turns, print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--entries", type=int, default=1_000_000)
+    parser.add_argument("--postgres", default="", help="URL of a database to be made anew")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--each", type=int, default=40, help="requests in a round")
+    parser.add_argument("--data", type=Path, help="keep the data here and use it again")
+    asked = parser.parse_args()
+    with contextlib.ExitStack() as stack:
+        folder = asked.data or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        said = prepared(folder, asked.entries, asked.postgres, office="bench.town")
+        print(in_process(folder, asked.postgres), end="", flush=True)
+        plain, heli = both(stack, folder, asked.postgres)
+        worker = Client.of_heli(heli.server, str(said["worker"]), str(said["password"]))
+        for line in Casework(plain, heli, worker, said, asked).lines():
+            print(line, flush=True)
+
+
+def in_process(folder: Path, postgres: str) -> str:
+    """What is measured without a server, in a process that has the database."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.nearness"],
+        cwd=ROOT,
+        env={**os.environ, **environment_of_heli(folder, postgres)},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+class Casework(Table):
+    """The pages of the desk, what arrives from the field, and what goes on beside."""
+
+    def __init__(
+        self, plain: Client, heli: Client, worker: Client, said: dict[str, Any], asked: Any
+    ) -> None:
+        self.plain, self.heli, self.worker, self.said = plain, heli, worker, said
+        self.rounds, self.each, self.postgres = asked.rounds, asked.each, asked.postgres
+        self.link: psycopg.Connection[Any] | None = None
+
+    def lines(self) -> Iterator[str]:
+        """The tables, row by row."""
+        yield from self.pages()
+        yield from self.intake()
+        yield from self.beside()
+
+    def pages(self) -> Iterator[str]:
+        """Processor time of pages, over that of hello world."""
+        pages = dict(PAGES)
+        second = self.second_page()
+        if second:
+            pages["queue, a page further on"] = second
+        cases: dict[str, Any] = {name: [path] for name, path in pages.items()}
+        for stage in STAGES:
+            cases[f"one case, {stage}"] = [f"/desk/cases/{uid}/" for uid in self.said[stage]]
+        works = {
+            name: (self.heli, lambda _c, n, paths=paths: ("GET", paths[n % len(paths)], ""), 1)
+            for name, paths in cases.items()
+        }
+        took = self.taken(
+            {"hello world, control": (self.plain, lambda *_n: ("GET", HELLO, ""), 1), **works}
+        )
+        hello = middle(took["hello world, control"], "cpu")
+        yield f"{'page':34}{'cpu ms':>9}{'x hello':>9}{'p50 ms':>9}{'p95 ms':>9}{'failed':>8}"
+        for name, rounds in took.items():
+            cpu = middle(rounds, "cpu")
+            waits = [median(one.outcome.percentile(share) for one in rounds) for share in (50, 95)]
+            failed = sum(one.outcome.failures for one in rounds)
+            yield f"{name:34}{cpu:9.2f}{cpu / hello:9.1f}{waits[0]:9.1f}{waits[1]:9.1f}{failed:8}"
+
+    def second_page(self) -> str:
+        """The address behind the queue's “next page”."""
+        page = self.heli.ask("GET", QUEUE)
+        found = [
+            part.split('"')[0]
+            for part in page.split('href="')[1:]
+            if "after=" in part.split('"')[0]
+        ]
+        return unescape(found[0]) if found else ""
+
+    def intake(self) -> Iterator[str]:
+        """Reports from the field, one by one and by the batch, over the control's two rows."""
+        body = urlencode(TITLES)
+        self.worker_headers = {**self.worker.headers(), "Content-Type": "application/json"}
+        works = {
+            "two rows, bare": (self.plain, lambda *_n: ("POST", "/create/", body), 1),
+            "two rows, signed in": (
+                self.plain,
+                lambda *_n: ("POST", "/create-signed-in/", body),
+                1,
+            ),
+            "a report from the field": (self.worker, lambda *_n: self.sync(1), 1),
+            "fifty reports in a batch": (self.worker, lambda *_n: self.sync(BATCH), 1),
+        }
+        took = self.taken(works)
+        bare, single = (
+            middle(took[name], "rate") for name in ("two rows, bare", "a report from the field")
+        )
+        yield f"{'durable, 1 client':34}{'cpu ms':>9}{'cases/s':>9}{'of bare':>9}{'of one':>9}{'p99 ms':>9}{'failed':>8}"
+        for name, rounds in took.items():
+            n = BATCH if "fifty" in name else 1
+            rate = middle(rounds, "rate") * n
+            cpu = middle(rounds, "cpu") / n
+            p99 = max(one.outcome.percentile(99) for one in rounds)
+            failed = sum(one.outcome.failures for one in rounds)
+            yield f"{name:34}{cpu:9.2f}{rate:9.0f}{rate / bare:8.0%} {rate / single:8.1f}x{p99:9.1f}{failed:8}"
+        yield from self.arrived()
+
+    def arrived(self) -> Iterator[str]:
+        """Whether what was delivered was taken: the last batch says so."""
+        method, path, body = self.sync(2)
+        link = http.client.HTTPConnection("127.0.0.1", self.worker.server.port, timeout=30)
+        link.request(method, path, body, self.worker_headers)
+        states = [one["state"] for one in json.loads(link.getresponse().read())["outcomes"]]
+        yield f"a batch is answered: {', '.join(states)}"
+
+    def sync(self, count: int) -> tuple[str, str, str]:
+        """A batch as a phone sends it."""
+        return (
+            "POST",
+            "/field/sync/",
+            json.dumps({"v": 1, "operations": [self.line() for _ in range(count)]}),
+        )
+
+    def line(self) -> dict[str, Any]:
+        """One report that nobody sent before."""
+        from bench.town import RUBBISH, spot  # noqa: PLC0415
+        from heli.kit.ids import new_uid  # noqa: PLC0415
+
+        lat, lon = spot(0)
+        uid = new_uid()
+        said = {
+            "text": [f"路边有一堆垃圾 {uid}"], "category": [RUBBISH], "place": ["压测路口"],
+            "lat": [str(lat / 1e6)], "lon": [str(lon / 1e6)],
+        }  # fmt: skip
+        at = datetime.now(UTC).isoformat()
+        return {
+            "id": ulid_of(uid.int), "name": "grid.report", "subject": "", "captured_at": at,
+            "said": said, "files": {},
+        }  # fmt: skip
+
+    def once(self, client: Client, make: Any, clients: int) -> Took:
+        """One round; the requests of a batch are fewer, and the database's own time is added."""
+        is_field = client is self.worker
+        headers = self.worker_headers if is_field else client.headers()
+        made = make(0, 0)
+        each = self.each
+        if client is self.plain:
+            each *= 20 if made[1] == HELLO else 3
+        elif is_field and len(made[2]) > 5000:
+            each = max(4, each // 10)
+        before = self.spent(client)
+        outcome = self.load(client, make, headers, each)
+        return Took((self.spent(client) - before) / outcome.requests * 1000, outcome)
+
+    def load(self, client: Client, make: Any, headers: dict[str, str], each: int) -> Outcome:
+        """Send them."""
+        return run(
+            client.server.port,
+            lambda number, n: Request(*make(number, n), headers),
+            clients=1,
+            each=each,
+            ok=(200, 302),
+        )
+
+    def spent(self, client: Client) -> float:
+        """Processor time so far: of the web processes, and of those of the database behind them."""
+        beside = set(client.server.background())
+        web = sum(cpu_of(pid) for pid in client.server.processes() if pid not in beside)
+        return web + self.of_database(plain=client is self.plain)
+
+    def of_database(self, *, plain: bool) -> float:
+        """What PostgreSQL's processes for one of the two databases have used."""
+        if not self.postgres:
+            return 0.0
+        parts = urlsplit(self.postgres)
+        if self.link is None:
+            server = self.postgres.replace(parts.path, "/postgres")
+            self.link = psycopg.connect(server, autocommit=True)
+        name = parts.path.lstrip("/") + ("_plain" if plain else "")
+        asked = "SELECT pid FROM pg_stat_activity WHERE datname = %s"
+        return sum(cpu_of(pid) for (pid,) in self.link.execute(asked, [name]).fetchall())
+
+    def beside(self) -> Iterator[str]:
+        """What the background process uses while nobody asks for anything, and how old counts get."""
+        seconds = 20
+        pids = self.heli.server.background()
+        before = sum(map(cpu_of, pids))
+        time.sleep(seconds)
+        used = sum(map(cpu_of, pids)) - before
+        yield f"background process, {seconds} s without requests: {used / seconds:.1%} of a core"
+        yield f"a saved view's count follows after {self.follows():.1f} s"
+
+    def follows(self) -> float:
+        """Seconds until a new report is in the count of “To be taken up”."""
+
+        def number() -> str:
+            page = self.heli.ask("GET", QUEUE)
+            found = re.search(r'href="[^"]*\?state=reported"[^>]*>(.*?)</a>', page, re.DOTALL)
+            return re.sub(r"<[^>]+>|\s+", " ", found.group(1)).strip() if found else ""
+
+        number()
+        time.sleep(6)
+        before = number()
+        method, path, body = self.sync(1)
+        link = http.client.HTTPConnection("127.0.0.1", self.worker.server.port, timeout=30)
+        link.request(method, path, body, self.worker_headers)
+        link.getresponse().read()
+        began = time.monotonic()
+        while number() == before and time.monotonic() - began < 60:
+            time.sleep(0.1)
+        return time.monotonic() - began
+
+
+def ulid_of(number: int) -> str:
+    """128 bits in Crockford's letters, as phones write them."""
+    letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+    return "".join(letters[number >> shift & 31] for shift in range(125, -1, -5))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,401 @@
+"""A town with a million cases in 2,000 grids, in a database of its own: what ``bench.casework`` asks for.
+
+    HELI_DATA=/tmp/somewhere python -m bench.town --entries 100000
+
+The town, its desk, its units, its worker and one case of every kind come from the acts that make them
+in life. The grids are written by the hundred (:mod:`heli.core.journal.inserting`); the other cases are the
+rows of those first ones again (entry, case, report, photos, steps), written by SQL with other
+numbers, days, places and units: nothing in the journal stands behind them. Nineteen in twenty are
+archived, spread over three years; the others stand somewhere on their way. ``office.json`` in the data
+folder says how to sign in and which cases to look at.
+"""
+
+import argparse
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from bench.office import copying, settle
+from bench.places import COLUMNS, ROWS, SOUTH, STEP, WEST, town
+
+
+SINCE = date(2015, 1, 1)
+UNITS = 60
+RUBBISH = "06010"
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xd9"
+OPEN_SHARE = {
+    "reported": 8, "verifying": 4, "registered": 4, "dispatched": 8,
+    "handling": 16, "handled": 4, "checked": 2, "closed": 4,
+}  # fmt: skip
+"""How many in a thousand stand there; the rest is archived."""
+YEARS_MINUTES, DAYS_MINUTES = 3 * 365 * 1440, 5 * 1440
+MICRO = 1_000_000
+
+
+def main() -> None:
+    """Fill the database and write ``office.json``."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--entries", type=int, default=1_000_000)
+    asked = parser.parse_args()
+    import django  # noqa: PLC0415  -- settings are read at import, once per process
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "heli.site.settings"
+    django.setup()
+    from bench.figures import fresh_database  # noqa: PLC0415
+
+    fresh_database()
+    made = Town(datetime.now(UTC).replace(microsecond=0))
+    made.build()
+    said = {**made.accounts(), **Copies(made, asked.entries).write()}
+    Path(os.environ["HELI_DATA"], "office.json").write_text(json.dumps(said), encoding="utf-8")
+
+
+@dataclass
+class Town:
+    """The bodies, people, grids and first cases."""
+
+    now: datetime
+
+    def build(self) -> None:
+        """Everything but the million."""
+        from heli.core.acts import SYSTEM  # noqa: PLC0415
+        from heli.core.parties import actions as parties  # noqa: PLC0415
+        from heli.core.places import actions as places  # noqa: PLC0415
+        from heli.loops.grid.actions.desks import configure_desk, open_desk  # noqa: PLC0415
+        from heli.loops.grid.actions.lists import add_line  # noqa: PLC0415
+
+        self.by: dict[str, Any] = {"by": SYSTEM, "at": self.now - timedelta(days=3)}
+        self.area = places.add_area(None, kind="town", name="压测镇", **self.by)
+        self.town = parties.add_organisation(
+            None, name="压测镇人民政府", since=SINCE, is_example=True, area=self.area, **self.by
+        )
+        self.units = [self._body(f"压测第{n}所", subkind="unit") for n in range(1, UNITS + 1)]
+        self.grids = list(self._grids())
+        self.group = self._body("压测第1网格组", subkind="grid", area=self.grids[0])
+        self.call = open_desk(self.town, title="压测网格中心", **self.by)
+        # Then a unit hands in by itself, and each kind of case needs few people.
+        configure_desk(self.call, rules={"unit_confirms": False}, **self.by)
+        for code in ("06", ""):
+            add_line(self.call, unit=self.units[0], category=code, since=SINCE, **self.by)
+        self._people()
+
+    def _body(self, name: str, **more: Any) -> Any:
+        from heli.core.parties import actions as parties  # noqa: PLC0415
+
+        return parties.add_organisation(
+            self.town, name=name, since=SINCE, is_example=True, **more, **self.by
+        )
+
+    def _people(self) -> None:
+        from heli.core.access import actions as access  # noqa: PLC0415
+        from heli.core.access.queries import actor_for  # noqa: PLC0415
+        from heli.core.parties import actions as parties  # noqa: PLC0415
+
+        places = {
+            "clerk": self.town, "editor": self.town, "checker": self.town, "reviewer": self.town,
+            "liaison": self.units[0], "frontline": self.group,
+        }  # fmt: skip
+        self.people, self.actors = {}, {}
+        for role, body in places.items():
+            one = parties.add_person(
+                body, name=f"压测{role}", since=SINCE, is_example=True, **self.by
+            )
+            access.grant_role(body, to=one, role=role, since=SINCE, **self.by)
+            self.people[role], self.actors[role] = one, actor_for(one, on=self.now.date())
+
+    def accounts(self) -> dict[str, Any]:
+        """An account at the desk and one of a grid worker."""
+        from heli.core.access import actions as access  # noqa: PLC0415
+        from heli.core.access.tokens import invitation  # noqa: PLC0415
+
+        password = secrets.token_urlsafe(12)
+        for role in ("clerk", "frontline"):
+            user = access.create_account(self.people[role], username=f"bench-{role}", **self.by)
+            access.accept_invitation(user, token=invitation(user), password=password, **self.by)
+        return {"username": "bench-clerk", "worker": "bench-frontline", "password": password}
+
+    def _grids(self) -> Iterator[Any]:
+        """2,000 grids with crooked borders in forty villages, each with the group that walks it."""
+        from heli.core.journal.building import new  # noqa: PLC0415
+        from heli.core.journal.inserting import insert_many  # noqa: PLC0415
+        from heli.core.parties.models import Closure, Party  # noqa: PLC0415
+        from heli.core.places.indexing import touch  # noqa: PLC0415
+        from heli.core.places.models import Area, Outline  # noqa: PLC0415
+        from heli.kit.geo import as_geojson  # noqa: PLC0415
+
+        top = f"/{self.area.pk}/"
+        villages = [
+            new(Area, kind="community", name=f"压测第{n}村", parent=self.area, path=top)
+            for n in range(ROWS)
+        ]
+        insert_many(villages)
+        shapes = town(Random(5))
+        grids = [
+            new(
+                Area,
+                kind="grid",
+                name=f"第{n}网格",
+                parent=villages[n // COLUMNS],
+                path=f"{top}{villages[n // COLUMNS].pk}/",
+            )
+            for n in range(len(shapes))
+        ]
+        insert_many(grids)
+        insert_many(
+            [
+                new(Outline, area=one, geometry=as_geojson(shape))
+                for one, shape in zip(grids, shapes, strict=True)
+            ]
+        )
+        touch()
+        groups = [
+            new(Party, kind="org", subkind="grid", name=f"{one.name}组", area=one)
+            for one in grids[1:]
+        ]
+        insert_many(groups)
+        paths = [(one, one, 0) for one in groups] + [(self.town, one, 1) for one in groups]
+        insert_many(
+            [new(Closure, tree="admin", ancestor=a, descendant=d, depth=n) for a, d, n in paths]
+        )
+        return iter(grids)
+
+    def first_cases(self) -> dict[str, Any]:
+        """One case of every stage, each taken there by acts."""
+        return {stage: self._to(stage) for stage in (*OPEN_SHARE, "archived")}
+
+    def _to(self, stage: str) -> Any:
+        from heli.loops.grid.actions.checking import check_case, close_cases  # noqa: PLC0415
+        from heli.loops.grid.actions.dispatching import dispatch_cases, sign_case  # noqa: PLC0415
+        from heli.loops.grid.actions.handling import handle_case  # noqa: PLC0415
+        from heli.loops.grid.actions.screening import register_cases, verify_case  # noqa: PLC0415
+        from heli.loops.grid.actions.watching import watch_cases  # noqa: PLC0415
+        from heli.loops.grid.queries.cases import case_of  # noqa: PLC0415
+
+        who, at = self.actors, self.by["at"]
+        entry = case_of(self._report(patrol=stage != "verifying").entry.uid)
+        steps = {
+            "registered": lambda: register_cases([entry], by=who["clerk"], at=at),
+            "dispatched": lambda: dispatch_cases([entry], by=who["editor"], at=at),
+            "handling": lambda: sign_case(entry, by=who["liaison"], at=at),
+            "handled": lambda: handle_case(
+                entry, note="已清理", photos=[self._shot("after")], by=who["liaison"], at=at
+            ),
+            "checked": lambda: check_case(
+                entry, result="pass", note="已看", photos=[self._shot("check")],
+                by=who["checker"], at=at,
+            ),
+            "closed": lambda: close_cases([entry], reply="已处理完毕。", by=who["clerk"], at=at),
+            "archived": lambda: watch_cases([entry], **self.by),
+        }  # fmt: skip
+        if stage == "verifying":
+            looker = self.people["checker"]
+            verify_case(entry, assignee=looker, by=who["clerk"], at=at)
+        elif stage != "reported":
+            for name, step in steps.items():
+                step()
+                if name == stage:
+                    break
+        found = case_of(entry.uid)
+        if found.state != stage:
+            msg = f"{stage}: {found.state}"
+            raise RuntimeError(msg)
+        return found
+
+    def _report(self, *, patrol: bool) -> Any:
+        from heli.core.acts import Actor  # noqa: PLC0415
+        from heli.kit.ids import new_uid  # noqa: PLC0415
+        from heli.loops.grid.actions.drafts import Draft  # noqa: PLC0415
+        from heli.loops.grid.actions.reporting import report  # noqa: PLC0415
+
+        lat, lon = spot(0)
+        draft = Draft(
+            uid=new_uid(),
+            text="路边有一堆建筑垃圾，已经好几天没有人清运，影响通行。",
+            category=RUBBISH,
+            lat=lat,
+            lon=lon,
+            place="压测路口",
+            area=self.grids[0],
+            channel="patrol" if patrol else "portal",
+            photos=(self._shot("near"), self._shot("far")) if patrol else (),
+        )
+        by = self.actors["frontline"] if patrol else Actor(name="anonymous")
+        return report(self.call, draft=draft, by=by, at=self.by["at"])
+
+    def _shot(self, kind: str) -> Any:
+        from heli.core.files.actions import upload  # noqa: PLC0415
+        from heli.core.files.store import put  # noqa: PLC0415
+        from heli.loops.grid.actions.drafts import Shot  # noqa: PLC0415
+
+        stored = put([JPEG + secrets.token_bytes(8)], name="照片.jpg")
+        lat, lon = spot(0)
+        return Shot(upload(stored, **self.by), kind, taken_at=self.by["at"], lat=lat, lon=lon)
+
+
+def spot(grid: int) -> tuple[int, int]:
+    """The middle of a grid in millionths of a degree."""
+    column, row = grid % COLUMNS, grid // COLUMNS
+    return (
+        round((SOUTH + (row + 0.5) * STEP) * MICRO),
+        round((WEST + (column + 0.5) * STEP) * MICRO),
+    )
+
+
+class Copies:
+    """The rows of the first cases, again and again."""
+
+    def __init__(self, made: Town, number: int) -> None:
+        from django.db import connection  # noqa: PLC0415
+
+        self.made, self.number = made, number
+        self.connection, self.is_lite = connection, connection.vendor == "sqlite"
+        self.first_grid, self.first_unit = made.grids[0].pk, made.units[0].pk
+        self.begun = 0
+
+    def write(self) -> dict[str, Any]:
+        """Write them all; says which cases the pages are asked for."""
+        from heli.core.flow.models import Entry, Step  # noqa: PLC0415
+        from heli.loops.grid.models import Case, Photo, Report  # noqa: PLC0415
+
+        self.models = (Entry, Step, Case, Report, Photo)
+        first = self.made.first_cases()
+        shares = {name: self.number * n // 1000 for name, n in OPEN_SHARE.items()}
+        counts = {"archived": self.number - sum(shares.values()), **shares}
+        with self.connection.cursor() as cursor:
+            indexes = self._bare(cursor)
+            for stage, count in counts.items():
+                if count:
+                    self._copy(cursor, first[stage], stage, count)
+                    self.begun += count
+            for statement in indexes:
+                cursor.execute(statement)
+        if self.is_lite:
+            with self.connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
+        else:
+            settle(self.models)
+            with self.connection.cursor() as cursor:
+                cursor.execute("VACUUM (ANALYZE) flow_entry, grid_case, grid_report, flow_step")
+        return {stage: self._some(stage) for stage in counts} | {"call": str(self.made.call.uid)}
+
+    def _some(self, stage: str) -> list[str]:
+        from heli.core.flow.models import Entry  # noqa: PLC0415
+
+        rows = Entry.objects.filter(
+            state=stage, flow__startswith="grid.case@", code__startswith="b"
+        )
+        return [str(uid) for uid in rows.order_by("-pk").values_list("uid", flat=True)[:200]]
+
+    def _bare(self, cursor: Any) -> list[str]:
+        """Without the plain indexes, which are made again after the rows."""
+        from bench.figures import without_indexes  # noqa: PLC0415
+
+        if self.is_lite:
+            cursor.execute("PRAGMA cache_size=-2000000")
+        return without_indexes(cursor, [model._meta.db_table for model in self.models])
+
+    def _copy(self, cursor: Any, one: Any, stage: str, count: int) -> None:
+        entry_table, step_table, case_table, report_table, photo_table = self.models
+        step_rows = list(one.steps.order_by("seq"))
+        report = one.reports.get()
+        last = {model: self._last(model) for model in self.models}
+        entry = f"{last[entry_table]} + i"
+        grid, unit = self._grid(), self._unit(stage)
+        at, later = self._moment(stage, count), self._moment(stage, count, hours=6)
+        lat, lon = self._position()
+        area = f"{self.first_grid} + {grid}"
+        write: list[tuple[Any, int, dict[str, str]]] = [
+            (entry_table, one.pk, {
+                "code": f"'b' || ({self.begun} + i)", "area_id": area, "org_id": unit,
+                "title": f"'暴露垃圾 · 第' || {grid} || '网格'", "opened_at": at,
+                **({"closed_at": later} if one.closed_at else {}),
+            }),
+            (case_table, one.case.pk, {
+                "entry_id": entry, "lat": lat, "lon": lon,
+                "cell": f"({lat}) / 3000 * 1048576 + ({lon}) / 3000",
+                "place": "'压测路' || (i % 900) || '号'", "reported_at": at,
+                **({"due_at": self._due(stage, count)} if one.case.due_at else {}),
+            }),
+            (report_table, report.pk, {
+                "entry_id": entry, "number": f"'b' || ({self.begun} + i)", "lat": lat, "lon": lon,
+                "made_at": at, "received_at": at,
+                "text": "'路边有一堆建筑垃圾，在' || (i % 900) || '号门前，' || (i % 31) || '天没有人清运。'",
+            }),
+        ]  # fmt: skip
+        day = f"date({at})" if self.is_lite else f"({at})::date"
+        write += [
+            (step_table, row.pk, {
+                "entry_id": entry, "at": at if row.seq == 1 else later, "effective_on": day,
+                "area_id": area, "org_id": "t.org_id" if row.org_id == self.made.town.pk else unit,
+            })
+            for row in step_rows
+        ]  # fmt: skip
+        photos = photo_table.objects.filter(entry=one).order_by("pk")
+        write += [
+            (photo_table, row.pk, {
+                "entry_id": entry, "lat": lat, "lon": lon,
+                **({"report_id": f"{last[report_table]} + i"} if row.report_id else {}),
+            })
+            for row in photos
+        ]  # fmt: skip
+        for model, pk, differs in write:
+            begin = self._last(model)
+            has_uid = {"uid": self._uid()} if hasattr(model, "uid") else {}
+            values = {**has_uid, **differs, "id": f"{begin} + i"}
+            cursor.execute(copying(model, pk, count, values, self.connection.vendor))
+
+    def _last(self, model: Any) -> int:
+        found: int | None = model.objects.order_by("-pk").values_list("pk", flat=True).first()
+        return found or 0
+
+    def _uid(self) -> str:
+        return "lower(hex(randomblob(16)))" if self.is_lite else "gen_random_uuid()"
+
+    def _grid(self) -> str:
+        """Which grid the i-th case lies in: neighbours in time are not neighbours on the ground."""
+        return (
+            f"((i::bigint * 7919) % {COLUMNS * ROWS})"
+            if not self.is_lite
+            else (f"((i * 7919) % {COLUMNS * ROWS})")
+        )
+
+    def _unit(self, stage: str) -> str:
+        """The desk's own body until it is dispatched, then one of the units."""
+        before = stage in ("reported", "verifying", "registered")
+        return "t.org_id" if before else f"{self.first_unit} + i % {UNITS}"
+
+    def _position(self) -> tuple[str, str]:
+        grid, step = self._grid(), round(STEP * MICRO)
+        inside = step // 2
+        row, column = f"({grid} / {COLUMNS})", f"({grid} % {COLUMNS})"
+        lat = f"{round(SOUTH * MICRO)} + {row} * {step} + {step // 4} + (i % 997) * {inside} / 997"
+        lon = (
+            f"{round(WEST * MICRO)} + {column} * {step} + {step // 4} + (i % 991) * {inside} / 991"
+        )
+        return f"({lat})", f"({lon})"
+
+    def _moment(self, stage: str, count: int, *, hours: int = 0) -> str:
+        """When the i-th came: in order, over three years or over the last days."""
+        minutes = YEARS_MINUTES if stage == "archived" else DAYS_MINUTES
+        back = f"(({count} - i) * {minutes}.0 / {count} + {0 if stage != 'archived' else DAYS_MINUTES})"
+        return self._plus(f"{hours * 60} - {back}")
+
+    def _due(self, stage: str, count: int) -> str:
+        """From half a day late to two days left."""
+        return self._plus("(i * 7 % 3600) - 720 + (i % 60) / 60.0")
+
+    def _plus(self, minutes: str) -> str:
+        now = self.made.now.strftime("%Y-%m-%d %H:%M:%S")
+        if self.is_lite:
+            return f"datetime('{now}', ({minutes}) || ' minutes')"
+        return f"(timestamptz '{now}+00' + ({minutes}) * interval '1 minute')"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,205 @@
+"""The queue among many cases: read off an index in few queries, its counts kept and never made by a page."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from html import unescape
+from re import findall, search
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+import make
+from browse import client_of, text
+from heli.core.acts import Actor
+from heli.core.flow.models import Entry
+from heli.loops.grid.actions.stepping import refresh
+from heli.loops.grid.models import Case, Tally
+from heli.loops.grid.queries.counts import kept_counts, recount_views, view_of
+from heli.loops.grid.queries.tallies import settle
+from heli.loops.grid.tasks import CHORES
+from heli.loops.grid.web.desk.tables import QUEUE
+from heli.shell import clock
+from heli.site.background import Round
+from make_grid import Centre, centre
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def here(tmp_path: Any, settings: Any) -> Iterator[Centre]:
+    """A centre whose moment is now."""
+    settings.HELI_DATA = tmp_path
+    with time_machine.travel(make.AT, tick=False):
+        yield centre()
+
+
+def asked_for(who: Actor, address: str) -> tuple[str, list[str]]:
+    """A page, and what it asked the database the second time it was looked at."""
+    browser = client_of(who)
+    browser.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        page = text(browser.get(address))
+    return page, [one["sql"] for one in asked.captured_queries]
+
+
+def numbers_on(page: str) -> list[str]:
+    """The numbers of the cases on a page of the list, in order."""
+    return findall(r'<tr data-map-key="[^"]+"><td class="number">([^<]+)<', page)
+
+
+@pytest.mark.parametrize(
+    "query", ["box=open", "box=late", "box=all", "state=reported&channel=portal", "state=archived"]
+)
+def test_a_page_of_the_queue_asks_the_same_for_few_cases_and_for_many(
+    here: Centre, query: str
+) -> None:
+    here.reported()
+    url = f"{reverse('grid:cases')}?{query}"
+    _page, few = asked_for(here.clerk, url)
+    for n in range(6):
+        here.reported(category="01037" if n % 2 else "06010")
+    here.closed()
+    page, many = asked_for(here.clerk, url)
+    assert len(many) <= max(len(few), 9), many
+    assert not [sql for sql in many if "COUNT(" in sql.upper()], page
+
+
+def test_a_map_window_and_a_case_ask_little(here: Centre) -> None:
+    entry = here.handled()
+    for _n in range(4):
+        here.reported()
+    url = reverse("grid:cases_map") + "?box=open"
+    browser = client_of(here.clerk)
+    browser.get(url)
+    with CaptureQueriesContext(connection) as asked:
+        found = browser.get(url).json()["features"]
+    assert {one["geometry"]["type"] for one in found} == {"Point"}
+    assert len(asked) <= 6
+    _page, sql = asked_for(here.clerk, reverse("grid:case", args=[entry.uid]))
+    assert not [one for one in sql if "COUNT(" in one.upper()]
+
+
+def test_the_grids_around_the_cases_are_sent_once(here: Centre) -> None:
+    url, browser = reverse("grid:grids_map"), client_of(here.clerk)
+    first = browser.get(url)
+    again = browser.get(url, headers={"If-None-Match": first.headers["ETag"]})
+    assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
+    assert "private" in first.headers["Cache-Control"]
+    assert client_of(make.actor()).get(url).status_code == 403
+
+
+def test_pages_follow_each_other_and_lead_back_with_what_is_not_due_at_the_end(
+    here: Centre,
+) -> None:
+    for n in range(5):
+        here.reported(at=here.at - timedelta(minutes=n))
+    for _n in range(2):
+        here.closed()
+    object.__setattr__(QUEUE, "size", 3)
+    try:
+        ordered = Case.objects.order_by("due_at", "entry_id").values_list("entry__code", "due_at")
+        dated = [code for code, due in ordered if due]
+        undated = [code for code, due in ordered if not due]
+        browser = client_of(here.clerk)
+        url, pages = reverse("grid:cases") + "?box=all", []
+        while url:
+            page = text(browser.get(url))
+            pages.append(numbers_on(page))
+            more = search(r'href="([^"]*)" rel="next"', page)
+            assert len(pages) < 5
+            url = unescape(more.group(1)) if more else ""
+        assert [code for one in pages for code in one] == dated + undated
+        back = search(r'href="([^"]*)" rel="prev"', page)
+        assert back is not None
+        assert numbers_on(text(browser.get(unescape(back.group(1))))) == pages[-2]
+    finally:
+        object.__setattr__(QUEUE, "size", 50)
+
+
+def test_a_grid_is_found_by_words_of_its_name(here: Centre) -> None:
+    entry = here.reported()
+    url = reverse("grid:cases")
+    assert entry.code in text(client_of(here.clerk).get(f"{url}?grid=第3网格"))
+    assert entry.code in text(client_of(here.clerk).get(f"{url}?grid={here.grid.pk}"))
+    assert entry.code not in text(client_of(here.clerk).get(f"{url}?grid=第4网格"))
+
+
+def test_a_count_is_never_older_than_five_seconds_while_the_worker_runs(here: Centre) -> None:
+    """The worker's own round, second by second: each act is in the counts before five have passed."""
+    views = {
+        "reported": {"state": ["reported"], "around": [[here.town.pk], []]},
+        "late": {"open": True, "due_within": 0, "around": [[here.town.pk], []]},
+    }
+    counting = [one for one in CHORES if one[0] == "grid.recount_views"]
+    background = Round(counting)
+    with time_machine.travel(make.AT, tick=False) as moment:
+        kept_counts(views, at=clock.now())
+        background.do()
+        for _n in range(3):
+            here.reported(at=clock.now())
+            for _second in range(5):
+                moment.shift(timedelta(seconds=1))
+                background.do()
+            real = view_of(views["reported"], at=clock.now()).count()
+            assert kept_counts(views, at=clock.now())["reported"] == real
+        assert kept_counts(views, at=clock.now())["late"] == 0
+        moment.shift(timedelta(hours=3))
+        kept_counts(views, at=clock.now())
+        background.do()
+        late = view_of(views["late"], at=clock.now()).count()
+        assert kept_counts(views, at=clock.now())["late"] == late > 0
+
+
+def test_every_case_stands_in_the_line_where_it_belongs(here: Centre) -> None:
+    entry = here.reported()
+    settle()
+    here.dispatched(category="01037")
+    here.closed()
+    settle()
+    here.reported(channel="phone", by=here.clerk)
+    settle()
+    lines: Counter[tuple[str, int]] = Counter()
+    for one in Tally.objects.filter(n__gt=0):
+        lines[one.state, one.unit_id] += one.n
+    assert lines == Counter(Entry.objects.filter(case__isnull=False).values_list("state", "org_id"))
+    assert Case.objects.get(entry=entry).tally.n >= 1
+    assert not Case.objects.filter(is_counted=False).exists()
+    assert settle() == 0
+
+
+def test_a_case_touched_while_it_is_counted_is_counted_again(here: Centre) -> None:
+    entry = here.registered()
+    stale = Case.objects.get(entry=entry)
+    settle()
+    before = Case.objects.get(entry=entry).tally_id
+    # An act that read the case before it was counted writes nothing of where it was counted.
+    entry.case = stale
+    refresh(entry, at=here.at)
+    assert Case.objects.get(entry=entry).tally_id == before
+    settle()
+    assert sum(Tally.objects.values_list("n", flat=True)) == Case.objects.count()
+
+
+def test_counts_of_a_view_agree_with_its_cases(here: Centre) -> None:
+    here.reported()
+    here.handled()
+    here.closed()
+    around = [[here.town.pk], []]
+    views: dict[str, dict[str, Any]] = {
+        "open": {"open": True, "around": around},
+        "all": {"around": around},
+        "portal": {"channel": ["portal"], "group": ["06"], "around": around},
+        "unit": {"around": [[], [here.cleaning.pk]]},
+        "soon": {"open": True, "due_from": 0, "due_within": 4 * 3600, "around": around},
+    }
+    kept_counts(views, at=here.at)
+    recount_views(here.at)
+    assert kept_counts(views, at=here.at) == {
+        name: view_of(asked, at=here.at).count() for name, asked in views.items()
+    }
