@@ -21,6 +21,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -50,10 +51,13 @@ def main() -> None:
     asked = parser.parse_args()
     with contextlib.ExitStack() as stack:
         folder = asked.data or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        began = time.perf_counter()
         said = prepared(folder, asked.entries, asked.postgres)
+        print(f"data are there after {time.perf_counter() - began:.0f} s", flush=True)
         plain, heli = both(stack, folder, asked.postgres)
         table = Table(plain, heli, said, asked.rounds, asked.each)
-        print("\n".join(table.lines()))
+        for line in table.lines():
+            print(line, flush=True)
 
 
 def prepared(folder: Path, entries: int, postgres: str) -> dict[str, object]:
@@ -253,6 +257,8 @@ class Table:
 
     def press(self, *_n: int) -> tuple[str, str, str]:
         """The button of a proposal nobody pressed yet, with its own key."""
+        if not self.presses:
+            sys.exit("too few open proposals for so many rounds: give it more --entries")
         uid, key = self.presses.pop(0)
         return "POST", f"/desk/advice/proposals/{uid}/step/keep/", urlencode({"form_key": key})
 

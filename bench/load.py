@@ -1,9 +1,9 @@
 """A bounded load on loopback: some clients, each with one kept connection, for some requests."""
 
 import http.client
-import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from statistics import quantiles
 
@@ -56,11 +56,9 @@ def run(
             failures[client] += answer.status not in ok
         connection.close()
 
-    threads = [threading.Thread(target=work, args=(client,)) for client in range(clients)]
     began = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(clients) as crew:
+        # Asked for, so that what went wrong in a thread ends the run.
+        list(crew.map(work, range(clients)))
     seconds = time.perf_counter() - began
     return Outcome(clients * each, sum(failures), seconds, [w for own in waits for w in own])

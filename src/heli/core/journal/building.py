@@ -29,7 +29,8 @@ def new(model: type[M], **values: object) -> M:
             said[name] = make()
     record = model.__new__(model)
     state = ModelState()
-    state.fields_cache = beside  # type: ignore[misc]  # it is made when it is first asked for
+    # Where Django keeps it once somebody asked.
+    state.__dict__["fields_cache"] = beside
     record.__dict__.update(said, _state=state)
     return record
 

@@ -65,7 +65,8 @@ def values_of(
     record: Model, columns: Sequence[Column], connection: BaseDatabaseWrapper
 ) -> list[object]:
     """What stands in these columns of a new record, as the database takes it."""
-    said, found = record.__dict__, []
+    said = record.__dict__
+    found: list[object] = []
     for field, name, plain, says_itself in columns:
         value = field.pre_save(record, add=True) if says_itself else said[name]
         if type(value) not in plain:

@@ -160,7 +160,7 @@ def insert(record: Model) -> None:
     connection = connections[db]
     sql, columns = _insertion(type(record), db)
     with connection.cursor() as cursor:
-        cursor.execute(sql, values_of(record, columns, connection))  # type: ignore[misc]  # the fields have prepared them
+        cursor.execute(sql, values_of(record, columns, connection))  # type: ignore[arg-type]  # the fields have prepared them
         record.pk = cursor.fetchone()[0]
     state = record._state  # noqa: SLF001  -- documented for loading records by other means
     state.adding, state.db = False, db
