@@ -131,7 +131,7 @@ def action(name: str, *, policy: Policy[Any]) -> _Make:
     by then: only what nobody changes, or what is asked again afterwards, belongs there.
     """
 
-    def make(function: Callable[..., Any]) -> Action[..., Any]:
+    def make(function: Any) -> Any:
         made: Action[..., Any] = Action(name, policy, function)
         if name in _registry:
             msg = f"two acts are called {name}"
