@@ -59,7 +59,8 @@ def test_pasted_text_is_marked_by_word_and_glyph(client: Client, office: Office)
     page = shown(client, give(client, office, first="2020-01-01", last="2020-02-29"))
 
     said = re.findall(
-        r'id="t\d+"[^>]*>([^<]+)&#8288;<span class="reading-glyph" aria-hidden="true">(.)</span>', page
+        r'id="t\d+"[^>]*>([^<]+)&#8288;<span class="reading-glyph" aria-hidden="true">(.)</span>',
+        page,
     )
     assert said == [
         ("5封", "✓"),

@@ -45,7 +45,8 @@ def plain(value: object) -> object:
 
 
 def _plain_container(value: Any) -> object:
-    if (names := _fields_of(type(value))) is not None:
+    kind: type = type(value)
+    if (names := _fields_of(kind)) is not None:
         return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {str(plain(key)): plain(item) for key, item in value.items()}

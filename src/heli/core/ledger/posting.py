@@ -53,7 +53,7 @@ def thought(drafts: Sequence[Draft], *, at: datetime) -> list[recording.Written]
 
     Nothing of it needs the turn to write, and most of the time that a transaction takes is here.
     """
-    written = [_built(draft, at) for draft in drafts]
+    written: list[recording.Written] = [_built(draft, at) for draft in drafts]
     recording.tell(written)
     return written
 

@@ -48,7 +48,7 @@ def days(request: Request) -> HttpResponse:
 
 def _heads(first: str) -> tuple[Head, ...]:
     counts = (_("Expected"), _("Day reported"), _("Missing"))
-    words = (*counts, *(kind.label for kind in Production), _("Workers at work"))
+    words = (*counts, *(str(kind.label) for kind in Production), _("Workers at work"))
     return (Head(first), *(Head(word, "end") for word in words))
 
 

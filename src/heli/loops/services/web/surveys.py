@@ -1,5 +1,6 @@
 """Surveys: the desk's list and page, and what a firm is asked."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import FileResponse, HttpResponse, HttpResponseBase
@@ -107,7 +108,7 @@ def table(request: Request, uid: UUID) -> FileResponse:
     return respond_xlsx(found.title, header=head, widths=(48, 32, 12), rows=rows)
 
 
-def _press(request: Request, uid: UUID, act: Action[..., object], done: Message) -> HttpResponse:
+def _press(request: Request, uid: UUID, act: Action[..., Any], done: Message) -> HttpResponse:
     found = _the_survey(request, uid, policies.keep_survey)
     return press(
         request,

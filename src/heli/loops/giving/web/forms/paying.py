@@ -30,7 +30,7 @@ class Voucher(KeyedForm):
         widget=forms.FileInput(attrs={"accept": "image/*,application/pdf"}),
     )
 
-    def files(self) -> list[Stored]:
+    def vouchers(self) -> list[Stored]:
         """The photo, put into the store."""
         photo = self.cleaned_data["photo"]
         return [put(photo.chunks(), name=photo.name)] if photo else []
@@ -55,7 +55,7 @@ class FundsForm(Voucher):
         """What every act that spends takes."""
         said, fund = self.cleaned_data, self.funds[self.cleaned_data["fund"]]
         same = {name: said[name] for name in ("amount", "on", "voucher", "is_meant")}
-        return {**same, "channel": fund.account.party, "use": fund.use, "files": self.files()}
+        return {**same, "channel": fund.account.party, "use": fund.use, "files": self.vouchers()}
 
 
 def _key(one: Held) -> str:
@@ -147,7 +147,7 @@ class SaleForm(Voucher):
     def said_to_act(self, said: dict[str, Any]) -> dict[str, Any]:
         """What the act takes."""
         rest = {name: value for name, value in said.items() if name != "photo"}
-        return {**rest, "files": self.files()}
+        return {**rest, "files": self.vouchers()}
 
 
 class HelpForm(HelpedFields, Voucher):
@@ -163,7 +163,7 @@ class HelpForm(HelpedFields, Voucher):
     def said_to_act(self, said: dict[str, Any]) -> dict[str, Any]:
         """What the act takes."""
         words = {"on": said["on"], "note": said["note"]}
-        return {**words, "helped": self.helped(), "files": self.files()}
+        return {**words, "helped": self.helped(), "files": self.vouchers()}
 
 
 class RedirectForm(Voucher):
@@ -197,7 +197,7 @@ class RedirectForm(Voucher):
         """What the act takes."""
         to = Designation(purpose=said["purpose"], area=said["area"], recipient=said["recipient"])
         same = {name: said[name] for name in ("line", "quantity", "consent", "on")}
-        return {**same, "to": to, "files": self.files()}
+        return {**same, "to": to, "files": self.vouchers()}
 
 
 def _line(one: Posting) -> str:

@@ -66,7 +66,7 @@ class CaseListing(Listing):
         """The page asked for. Two queries, three where dated and undated cases meet."""
         field, descending = self._sorted_by
         if field not in SORTED:
-            return Listing.page.func(self)  # type: ignore[attr-defined]  # a cached property of the list
+            return super().page
         after, before = self.query.get("after", ""), self.query.get("before", "")
         edge = open_edge(after or before)
         if edge is not None and not _fits(edge):
