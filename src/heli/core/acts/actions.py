@@ -4,7 +4,7 @@ import functools
 import inspect
 from collections.abc import Callable, Generator
 from contextvars import ContextVar
-from typing import Any, Generic, ParamSpec, Protocol, TypeVar, overload
+from typing import Any, Generic, ParamSpec, Protocol, TypeVar, cast, overload
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
@@ -73,11 +73,11 @@ class Action(Generic[P, R]):
                 raise
             return outcome.value  # type: ignore[no-any-return]
 
-    def _think(self, record: writing.Record, said: inspect.BoundArguments) -> Any:
+    def _think(self, record: writing.Record, said: inspect.BoundArguments) -> Turn[R] | None:
         """Let an act that thinks first do so, up to its ``yield``; None for any other."""
         if not self.thinks_first:
             return None
-        thought: Any = self.function(*said.args, **said.kwargs)
+        thought = cast("Turn[R]", self.function(*said.args, **said.kwargs))
         token = _current.set(record)
         try:
             next(thought)
@@ -85,7 +85,9 @@ class Action(Generic[P, R]):
             _current.reset(token)
         return thought
 
-    def _write(self, record: writing.Record, said: inspect.BoundArguments, thought: Any) -> R:
+    def _write(
+        self, record: writing.Record, said: inspect.BoundArguments, thought: Turn[R] | None
+    ) -> R:
         token = _current.set(record)
         try:
             if thought is None:
@@ -98,12 +100,12 @@ class Action(Generic[P, R]):
         return result
 
 
-def _rest_of(thought: Any, name: str) -> Any:
+def _rest_of(thought: Turn[R], name: str) -> R:
     """What an act does in its turn, and returns."""
     try:
         next(thought)
     except StopIteration as end:
-        return end.value
+        return cast("R", end.value)
     msg = f"{name} yields more than once"
     raise RuntimeError(msg)
 
@@ -131,15 +133,15 @@ def action(name: str, *, policy: Policy[Any]) -> _Make:
     by then: only what nobody changes, or what is asked again afterwards, belongs there.
     """
 
-    def make(function: Any) -> Any:
-        made: Action[..., Any] = Action(name, policy, function)
+    def make(function: Callable[..., object]) -> Action[..., object]:
+        made = Action(name, policy, function)
         if name in _registry:
             msg = f"two acts are called {name}"
             raise ValueError(msg)
         _registry[name] = made
         return made
 
-    return make
+    return cast("_Make", make)
 
 
 def current_record() -> writing.Record:

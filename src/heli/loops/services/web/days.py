@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from heli.core.access.doors import door
+from heli.core.acts import Message
 from heli.core.flow.models import Entry
 from heli.loops.services import policies
 from heli.loops.services.actions.daily import switch_days
@@ -142,19 +143,21 @@ def switch(request: Request, uid: UUID) -> HttpResponse:
 def day(request: Request, uid: UUID) -> HttpResponse:
     """One firm's day."""
     found = the_entry(request, uid, policies.see_daily, policies.see_daily)
-    said = found.answers
-    worked = Production(said["production"]).label if said else "—"
-    facts = [
-        (_("Day"), found.period),
-        (_("How the firm worked"), worked),
-        (_("Workers at work"), f"{said['workers']:,}" if said else "—"),
-    ]
     context = {
         "title": found.org.name,
         "lead": DAYS,
         "state": state_of(found),
         "ways": ways(found, request.actor),
-        "blocks": [Block(found.period, facts=facts)],
+        "blocks": [Block(found.period, facts=_facts(found))],
         "history": history_of(found),
     }
     return render(request, _SHEET, context)
+
+
+def _facts(found: Entry) -> list[tuple[Message, object]]:
+    said = found.answers
+    return [
+        (_("Day"), found.period),
+        (_("How the firm worked"), Production(said["production"]).label if said else "—"),
+        (_("Workers at work"), f"{said['workers']:,}" if said else "—"),
+    ]

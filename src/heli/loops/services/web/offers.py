@@ -1,10 +1,11 @@
 """Policies: the desk's list and page, and what fits a firm and why."""
 
+from typing import Final
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -68,21 +69,22 @@ def _at(policy: Call) -> str:
     return reverse("services:policy", args=[policy.uid])
 
 
+_UP: Final = {
+    True: (POLICIES, reverse_lazy("services:policies")),
+    False: (FOR_US, reverse_lazy("services:for_us")),
+}
+
+
 @door("desk", policy=policies.see_policy)
 def policy(request: Request, uid: UUID) -> HttpResponse:
     """A policy: its text for everybody, whom it reached for the desk."""
     found = the(request, policies.see_policy, among=all_policies(), uid=uid)
     follows = policies.follow_policy.check(request.actor, found)
     keeps = policies.keep_policy.check(request.actor, found) and shown.holds(found)
-    up = (
-        (POLICIES, reverse("services:policies"))
-        if follows
-        else (FOR_US, reverse("services:for_us"))
-    )
     context = {
         "title": found.title,
         "state": shown.standing(found),
-        "crumbs": [up, (found.title, "")],
+        "crumbs": [_UP[bool(follows)], (found.title, "")],
         "ways": shown.ways_of(found) if keeps else (),
         "notice": shown.waiting(found) if follows else None,
         "blocks": shown.policy_blocks(found, follows=bool(follows)),

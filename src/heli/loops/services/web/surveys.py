@@ -1,12 +1,12 @@
 """Surveys: the desk's list and page, and what a firm is asked."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
 
 from heli.core.access.doors import door
@@ -81,22 +81,30 @@ def survey(request: Request, uid: UUID) -> HttpResponse:
     """A survey: who answered for the desk; the results for all once it is closed."""
     found = _the_survey(request, uid, policies.see_survey)
     follows = bool(policies.follow_survey.check(request.actor, found))
-    is_open = found.closed_at is None
-    blocks = shown.follow_blocks(found) if follows else []
-    soon = Block(_("Results"), empty=_("The results are open to you once the survey is closed."))
     context = {
         "title": found.title,
-        "state": State(_("Open for answers"), "open")
-        if is_open
-        else State(_("Survey closed"), "ok"),
+        "state": _OPEN if found.closed_at is None else _CLOSED,
         "crumbs": [
             (SURVEYS, reverse("services:surveys" if follows else "services:asked_of_us")),
             (found.title, ""),
         ],
         "ways": shown.ways_of(found) if policies.keep_survey.check(request.actor, found) else (),
-        "blocks": [*blocks, *([soon] if is_open and not follows else shown.result_blocks(found))],
+        "blocks": _blocks(found, follows=follows),
     }
     return render(request, _SHEET, context)
+
+
+_OPEN: Final = State(_lazy("Open for answers"), "open")
+_CLOSED: Final = State(_lazy("Survey closed"), "ok")
+
+
+def _blocks(found: Call, *, follows: bool) -> list[Block]:
+    if follows:
+        return [*shown.follow_blocks(found), *shown.result_blocks(found)]
+    if found.closed_at is None:
+        soon = _("The results are open to you once the survey is closed.")
+        return [Block(_("Results"), empty=soon)]
+    return list(shown.result_blocks(found))
 
 
 @door("desk", policy=policies.follow_survey)
