@@ -1,9 +1,7 @@
 """A phone without room (R21): whoever enters something is told before leaving, and nothing is lost in silence."""
 
-import re
-
 import pytest
-from playwright.sync_api import Dialog, Page, expect
+from playwright.sync_api import Dialog, expect
 
 from browser.test_field_grid import here, phone_of, photo  # noqa: F401  -- fixtures
 from browser.test_offline import hand_in, listed
@@ -14,24 +12,24 @@ from make_grid import Centre
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def room(page: Page, size: int | None) -> None:
-    """Give the origin so many bytes, or what it had."""
-    origin = re.match(r"https?://[^/]+", page.url)
-    assert origin
-    asked = {"origin": origin[0], **({} if size is None else {"quotaSize": size})}
-    page.context.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", asked)
+FULL = """() => {
+  IDBObjectStore.prototype.putBefore = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); };
+}"""
+EMPTIED = "() => { IDBObjectStore.prototype.put = IDBObjectStore.prototype.putBefore; }"
+"""The browser answers as it does when the disk is full."""
 
 
 def test_without_room_it_is_said_and_what_was_typed_stays_until_there_is_some(
     here: Centre,  # noqa: F811  -- the fixtures
-    phone_of: object,  # noqa: F811
-    photo: str,  # noqa: F811
+    phone_of: object,  # noqa: F811  -- the same
+    photo: str,  # noqa: F811  -- the same
 ) -> None:
     page = phone_of(here.worker)  # type: ignore[operator]  # a fixture that opens phones
     page.context.set_offline(True)
     page.get_by_role("link", name="上报").first.click()
     page.wait_for_selector("form[data-offline=ready]")
-    room(page, 1)
+    page.evaluate(FULL)
     page.fill("#id_text", "墙边有垃圾")
     page.fill("#id_place", "墙边")
     expect(page.locator("[data-no-room]")).to_be_visible()
@@ -50,7 +48,7 @@ def test_without_room_it_is_said_and_what_was_typed_stays_until_there_is_some(
     page.wait_for_timeout(500)
     assert asked == ["beforeunload"]
 
-    room(page, None)
+    page.evaluate(EMPTIED)
     hand_in(page)
     assert listed(page, "waiting") == ["墙边有垃圾"]
     page.context.set_offline(False)

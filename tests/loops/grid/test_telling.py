@@ -90,8 +90,9 @@ def test_the_round_reminds_the_unit_before_the_limit_and_the_head_when_it_is_ove
 ) -> None:
     entry = here.signed()
     levels: dict[str, Step] = {}
-    for hours in range(0, 24 * 21, 2):
-        watch(here.at + timedelta(hours=hours))
+    quarters = [timedelta(minutes=15 * n) for n in range(40)]
+    for after in [*quarters, *(timedelta(days=n) for n in range(1, 20))]:
+        watch(here.at + after)
         for step in Step.objects.filter(entry=entry, verb=Verb.ESCALATE):
             levels.setdefault(step.facts["level"], step)
     assert {"unit_again", "head"} <= set(levels)
@@ -148,7 +149,7 @@ def test_the_reporter_reads_why_and_until_when_it_was_put_off(here: Centre) -> N
     )  # fmt: skip
     decide_suspension(entry, granted=True, by=here.leader, at=here.at)
     notes = [note for _at, _label, note in parcel(entry.reports.get(), at=here.at).steps]
-    assert f"The season · {day}" in notes
+    assert f"{WaitsFor.SEASON.label} · {day}" in notes
     assert not any("等开春" in note for note in notes)
 
 
