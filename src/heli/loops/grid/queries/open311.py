@@ -18,6 +18,7 @@ from heli.loops.grid.models import Report
 from heli.loops.grid.queries.cases import cases
 from heli.loops.grid.queries.near import MICRO, cells_around, metres_between, micro
 from heli.loops.grid.queries.office import codes_called
+from heli.loops.grid.queries.public import places_of
 
 
 OPEN = (
@@ -137,15 +138,15 @@ def shown(entry: Entry, number: str = "") -> dict[str, str | None]:
         "address": entry.area.name if entry.area else "",
         "address_id": str(entry.area.uid) if entry.area else None,
         "zipcode": None,
-        "lat": rounded(case.lat),
-        "long": rounded(case.lon),
+        "lat": rounded(case.lat, places_of(case)),
+        "long": rounded(case.lon, places_of(case)),
         "media_url": None,
     }
 
 
-def rounded(degrees: int | None) -> str | None:
-    """A coordinate as anybody may know it."""
-    return None if degrees is None else f"{degrees / MICRO:.{DECIMALS}f}"
+def rounded(degrees: int | None, places: int) -> str | None:
+    """A coordinate as anybody may know it: less exactly near a home, in as many digits as elsewhere."""
+    return None if degrees is None else f"{round(degrees / MICRO, places):.{DECIMALS}f}"
 
 
 def stamp(moment: datetime) -> str:

@@ -11,7 +11,7 @@ from heli.core.flow.definitions import flow_of
 from heli.core.flow.models import Call, Entry, Step
 from heli.core.flow.phrases import START
 from heli.loops.grid.enums import Stage, Verb, WaitsFor
-from heli.loops.grid.models import Report
+from heli.loops.grid.models import Case, Report
 from heli.loops.grid.queries.cases import cases
 from heli.loops.grid.queries.clocks import clocks_of
 from heli.loops.grid.queries.near import MICRO
@@ -49,7 +49,7 @@ def public_cases(call: Call) -> QuerySet[Entry]:
 def as_public(entry: Entry) -> PublicCase:
     """What anybody may see of it."""
     case = entry.case
-    places = HOME_PLACES if case.group.startswith("L") else PLACES
+    places = places_of(case)
     return PublicCase(
         number=entry.code,
         title=entry.title,
@@ -62,6 +62,11 @@ def as_public(entry: Entry) -> PublicCase:
         unit=entry.org.name,
         self_checked=case.self_checked,
     )
+
+
+def places_of(case: Case) -> int:
+    """How exactly the position of a case is told to the public."""
+    return HOME_PLACES if case.group.startswith("L") else PLACES
 
 
 def rounded(kept: int | None, places: int) -> float | None:

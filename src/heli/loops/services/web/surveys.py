@@ -1,12 +1,12 @@
 """Surveys: the desk's list and page, and what a firm is asked."""
 
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy as _lazy
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from heli.core.access.doors import door
@@ -83,7 +83,7 @@ def survey(request: Request, uid: UUID) -> HttpResponse:
     follows = bool(policies.follow_survey.check(request.actor, found))
     context = {
         "title": found.title,
-        "state": _OPEN if found.closed_at is None else _CLOSED,
+        "state": _standing(found),
         "crumbs": [
             (SURVEYS, reverse("services:surveys" if follows else "services:asked_of_us")),
             (found.title, ""),
@@ -94,8 +94,10 @@ def survey(request: Request, uid: UUID) -> HttpResponse:
     return render(request, _SHEET, context)
 
 
-_OPEN: Final = State(_lazy("Open for answers"), "open")
-_CLOSED: Final = State(_lazy("Survey closed"), "ok")
+def _standing(found: Call) -> State:
+    if found.closed_at is None:
+        return State(_("Open for answers"), "open")
+    return State(_("Survey closed"), "ok")
 
 
 def _blocks(found: Call, *, follows: bool) -> list[Block]:
