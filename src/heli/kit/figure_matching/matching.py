@@ -4,12 +4,12 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
 from typing import Final
 
 from heli.kit.figure_matching.amounts import asserted_by, likely, recorded
 from heli.kit.figure_matching.bodies import is_same_body
 from heli.kit.figure_matching.faces import Fit, Match, MeasureFace, Reason, Sense
+from heli.kit.figure_matching.pairs import bigrams
 from heli.kit.interval import Interval, plain
 from heli.kit.reading import QUANTITIES, Kind, Reading, Role, UnitTable, default_units, fold
 
@@ -273,12 +273,3 @@ def _period(reading: Reading, face: MeasureFace, days: Days | None) -> Reason:
         and (face.until is None or days[0] <= face.until)
     )
     return Reason(Fit.PERIOD, agrees=meets and not reading.per, stated=stated, recorded=shown)
-
-
-def bigrams(text: str) -> frozenset[str]:
-    """Pairs of neighbouring Chinese characters: what most Chinese words are."""
-    return frozenset(a + b for a, b in pairwise(text) if _is_han(a) and _is_han(b))
-
-
-def _is_han(character: str) -> bool:
-    return "㐀" <= character <= "鿿"

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
+from heli.kit.figure_matching import bigrams
 from heli.kit.reading import Kind
 from heli.kit.reading.units import default_units
 from heli.loops.briefs.queries.periods import Period
@@ -77,12 +77,3 @@ def _unit_score(typed: str, unit: str) -> int:
     if GENERIC in (known[0].counting, known[1].counting):
         return 0
     return 1 if known[0].counting == known[1].counting else -2
-
-
-def bigrams(text: str) -> frozenset[str]:
-    """Pairs of neighbouring Chinese characters: what Chinese words mostly are."""
-    return frozenset(one + two for one, two in pairwise(text) if _is_han(one) and _is_han(two))
-
-
-def _is_han(character: str) -> bool:
-    return "㐀" <= character <= "鿿"
