@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Any, get_type_hints
+from typing import get_type_hints
 
 from django.db.models import Model
 
@@ -44,7 +44,7 @@ def plain(value: object) -> object:
     return _plain_container(value)
 
 
-def _plain_container(value: Any) -> object:
+def _plain_container(value: object) -> object:
     kind: type = type(value)
     if (names := _fields_of(kind)) is not None:
         return {name: plain(getattr(value, name)) for name in names}

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from heli.core.access.doors import door
+from heli.core.acts import Actor, Message
+from heli.core.flow.models import Entry
 from heli.core.parties.models import VaultItem
 from heli.core.parties.vault import opened
 from heli.loops.services import policies
@@ -60,24 +62,33 @@ def new_slots(request: Request, uid: UUID) -> HttpResponse:
 def slot(request: Request, uid: UUID) -> HttpResponse:
     """One hour."""
     found = the_entry(request, uid, policies.see_slot, policies.see_slot)
-    knows = policies.know_number.check(request.actor, found) and found.state == SlotStage.BOOKED
-    show = Way(_("Show the number"), reverse("services:slot_number", args=[found.uid]), is_act=True)
-    on_call = found.assignments.filter(role="supervisor", state="active").select_related("party")
-    facts = [
-        (_("Supervisor on call"), "、".join(one.party.name for one in on_call)),
-        (_("Where, or by phone"), found.answers["place"]),
-        (_("Minutes each"), found.answers["minutes"]),
-    ]
     context = {
         "title": found.title,
         "lead": COUNSELLING,
         "state": state_of(found),
         "crumbs": [(COUNSELLING, reverse("services:slots")), (found.title, "")],
-        "ways": [*([show] if knows else []), *ways(found, request.actor)],
-        "blocks": [Block(COUNSELLING, facts=facts)],
+        "ways": [*_number_of(found, request.actor), *ways(found, request.actor)],
+        "blocks": [Block(COUNSELLING, facts=_facts(found))],
         "history": history_of(found),
     }
     return render(request, _SHEET, context)
+
+
+def _number_of(found: Entry, actor: Actor) -> list[Way]:
+    """The way to the number of a booking, for the supervisor on call."""
+    if found.state != SlotStage.BOOKED or not policies.know_number.check(actor, found):
+        return []
+    address = reverse("services:slot_number", args=[found.uid])
+    return [Way(_("Show the number"), address, is_act=True)]
+
+
+def _facts(found: Entry) -> list[tuple[Message, object]]:
+    on_call = found.assignments.filter(role="supervisor", state="active").select_related("party")
+    return [
+        (_("Supervisor on call"), "、".join(one.party.name for one in on_call)),
+        (_("Where, or by phone"), found.answers["place"]),
+        (_("Minutes each"), found.answers["minutes"]),
+    ]
 
 
 @require_POST
@@ -86,17 +97,16 @@ def number(request: Request, uid: UUID) -> HttpResponse:
     """Show the number of a booking, once, to the supervisor on call; that it was shown stays on record."""
     found = the_entry(request, uid, policies.know_number, policies.see_slot)
 
-    def shown(item: VaultItem) -> HttpResponse:
-        lead = _("Shown once, and on record. It is erased after %(day)s.") % {
-            "day": item.keep_until
-        }
-        block = Block(_("Phone number to call back"), lead=lead, text=opened(item))
-        back = Way(_("Back to the hour"), reverse("services:slot", args=[found.uid]))
-        context = {"title": found.title, "blocks": [block], "ways": [back]}
-        return render(request, _SHEET, context)
-
     return press(
         request,
         lambda key: reveal_number.once(key)(found, by=request.actor, at=clock.now()),
-        then=shown,
+        then=lambda item: _shown(request, found, item),
     )
+
+
+def _shown(request: Request, found: Entry, item: VaultItem) -> HttpResponse:
+    lead = _("Shown once, and on record. It is erased after %(day)s.") % {"day": item.keep_until}
+    block = Block(_("Phone number to call back"), lead=lead, text=opened(item))
+    back = Way(_("Back to the hour"), reverse("services:slot", args=[found.uid]))
+    context = {"title": found.title, "blocks": [block], "ways": [back]}
+    return render(request, _SHEET, context)
