@@ -28,14 +28,16 @@ async function ask() {
   }
 }
 
-const two = (n) => String(n).padStart(2, "0");
-const time = (moment) => [moment.getHours(), moment.getMinutes(), moment.getSeconds()].map(two).join(":");
+// The office's time, like every other time on the wall, wherever the screen thinks it stands.
+const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(now.dateTime) ?? [0, "+", 0, 0];
+const ahead = (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+const there = (moment) => new Date(moment + ahead).toISOString().replace("T", " ").slice(0, 19);
+const time = (moment) => there(moment).slice(11);
 
 function tell() {
-  const moment = new Date();
-  now.textContent = `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())} ${time(moment)}`;
+  now.textContent = there(Date.now());
   const old = Date.now() - heard > OLD;
-  const since = time(new Date(heard));
+  const since = time(heard);
   const said = old ? age.dataset.wallStale.replace("{since}", since) : `${age.dataset.wallFresh} ${since}`;
   root.toggleAttribute("data-wall-old", old);
   if (age.textContent !== said) age.textContent = said;
