@@ -57,6 +57,31 @@ class AppendOnly(Operation):
         return (self.__class__.__qualname__, [self.table], {})
 
 
+class AppendOnlyAgain(AppendOnly):
+    """Put after a change of a guarded table's columns: SQLite makes it anew, without its triggers."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Create the triggers, whether or not they are still there."""
+        vendor = schema_editor.connection.vendor
+        for statement in (*unguard(self.table, vendor), *guard(self.table, vendor)):
+            schema_editor.execute(statement)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """The table was guarded before, and stays so."""
+
+
 def guard(table: str, vendor: str) -> list[str]:
     """The statements that put the triggers on ``table``."""
     if vendor == "sqlite":
