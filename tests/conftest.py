@@ -66,7 +66,8 @@ def guarded_tables(django_db_setup: None, django_db_blocker: Any) -> list[str]:
     with django_db_blocker.unblock():
         migrations = MigrationLoader(connection).disk_migrations.values()
     operations = [operation for one in migrations for operation in one.operations]
-    return [operation.table for operation in operations if isinstance(operation, AppendOnly)]
+    tables = (one.table for one in operations if isinstance(one, AppendOnly))
+    return list(dict.fromkeys(tables))
 
 
 def _is_committed(item: pytest.Item) -> bool:
