@@ -29,6 +29,16 @@ SINCE = date(2010, 1, 1)
 PASSWORD = "a sentence that nobody guesses"
 
 
+class Visitor(Client):
+    """A browser that looks at what it is given and keeps no file open."""
+
+    def request(self, **request: Any) -> Any:
+        """What came back, closed: its status, its headers and its page are still there."""
+        response = super().request(**request)
+        response.close()
+        return response
+
+
 @dataclass
 class World:
     """The bodies, by what they are to the one where everybody who knocks has their role."""
@@ -65,7 +75,7 @@ class World:
         }
 
     def _client(self, who: str) -> Client:
-        client = Client(raise_request_exception=False)
+        client = Visitor(raise_request_exception=False)
         if who != NOBODY:
             client.force_login(account("" if who == MEMBER else who, self.bodies["own"]))
         return client
