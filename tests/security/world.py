@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpResponseBase
+from django.http import FileResponse, HttpResponseBase
 from django.test import Client
 
 import make
@@ -33,9 +33,10 @@ class Visitor(Client):
     """A browser that looks at what it is given and keeps no file open."""
 
     def request(self, **request: Any) -> Any:
-        """What came back, closed: its status, its headers and its page are still there."""
+        """What came back; of a file, its status and headers only."""
         response = super().request(**request)
-        response.close()
+        if isinstance(response, FileResponse):
+            b"".join(response.streaming_content)  # read to its end it closes itself
         return response
 
 

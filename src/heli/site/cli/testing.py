@@ -63,7 +63,7 @@ def find_postgres() -> str | None:
     import psycopg  # noqa: PLC0415  -- half a second that other commands need not wait
 
     named = os.environ.get("HELI_TEST_POSTGRES")
-    for server in [named] if named else ["postgresql://postgres@127.0.0.1:5432/", _socket()]:
+    for server in [named] if named else ["postgresql://postgres@127.0.0.1:5432/", "postgresql:///"]:
         base = server.rsplit("/", 1)[0]
         try:
             with psycopg.connect(f"{base}/postgres", connect_timeout=3) as connection:
@@ -73,10 +73,6 @@ def find_postgres() -> str | None:
             continue
         return f"{base}/heli_{os.getpid()}"
     return None
-
-
-def _socket() -> str:
-    return "postgresql:///"
 
 
 def _workers(given: list[str]) -> list[str]:
