@@ -33,8 +33,9 @@ class AppendOnly(Operation):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        """Create the triggers."""
-        for statement in guard(self.table, schema_editor.connection.vendor):
+        """Create the triggers, whether or not they are there already."""
+        vendor = schema_editor.connection.vendor
+        for statement in (*unguard(self.table, vendor), *guard(self.table, vendor)):
             schema_editor.execute(statement)
 
     def database_backwards(
@@ -60,18 +61,6 @@ class AppendOnly(Operation):
 class AppendOnlyAgain(AppendOnly):
     """Put after a change of a guarded table's columns: SQLite makes it anew, without its triggers."""
 
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        """Create the triggers, whether or not they are still there."""
-        vendor = schema_editor.connection.vendor
-        for statement in (*unguard(self.table, vendor), *guard(self.table, vendor)):
-            schema_editor.execute(statement)
-
     def database_backwards(
         self,
         app_label: str,
@@ -80,6 +69,7 @@ class AppendOnlyAgain(AppendOnly):
         to_state: ProjectState,
     ) -> None:
         """The table was guarded before, and stays so."""
+        self.database_forwards(app_label, schema_editor, from_state, to_state)
 
 
 def guard(table: str, vendor: str) -> list[str]:

@@ -6,16 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from heli.core.access.doors import door
 from heli.core.acts import Lookup, Message, Policy, signed_in
-from heli.core.flow.actions import undo_steps
-from heli.core.flow.models import Entry, Step
-from heli.core.flow.queries import undoable
-from heli.core.flow.undoing import why_not
+from heli.core.flow.models import Entry
 from heli.loops.advice import policies
 from heli.loops.advice.actions import editing, following, screening, submitting
 from heli.loops.advice.enums import Verb
@@ -25,11 +21,10 @@ from heli.loops.advice.queries.proposals import PROPOSALS
 from heli.loops.advice.web.desk import crumbs
 from heli.loops.advice.web.forms import AssignForm, DecisionForm, NoteForm, ToldForm
 from heli.loops.advice.web.shown import page_of
-from heli.shell import clock
+from heli.shell import clock, undoing
 from heli.shell.forms import perform, press
 from heli.shell.records import the
 from heli.shell.requests import Request
-from heli.shell.toasts import say
 
 
 MOVED = Lookup(Entry.objects.select_related("org", "area"), "uid")
@@ -212,12 +207,7 @@ def page_words(proposal: Entry, label: Message) -> dict[str, Any]:
 
 def tell_done(request: Request, done: str, result: Any, url: str) -> str:
     """Say what was done, with a way back if the flow leaves one; returns where to go."""
-    steps = [
-        one for one in (result if isinstance(result, list) else [result]) if isinstance(one, Step)
-    ]
-    can_undo = steps and not any(why_not(s, by=request.actor, at=clock.now()) for s in steps)
-    say(request, done, undo=reverse("advice:undo", args=[steps[0].act]) if can_undo else "")
-    return url
+    return undoing.tell_done(request, done, result, url, undo="advice:undo")
 
 
 @door("desk", policy=policies.ON_PROPOSAL[Verb.MERGE], unsafe=True)
@@ -272,13 +262,4 @@ def assign(request: Request, uid: UUID) -> HttpResponse:
 @require_POST
 def undo(request: Request, act: UUID) -> HttpResponse:
     """Take back what one act did, as a whole."""
-    try:
-        steps = undoable(act, by=request.actor, at=clock.now())
-    except LookupError as unknown:
-        raise Http404 from unknown
-    return press(
-        request,
-        lambda key: undo_steps.once(key)(steps, by=request.actor, at=clock.now()),
-        then=lambda back: page_of(back[0].entry) if len(back) == 1 else reverse("advice:proposals"),
-        done=_("Taken back."),
-    )
+    return undoing.undo_act(request, act, several="advice:proposals")

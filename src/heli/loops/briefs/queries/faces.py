@@ -31,22 +31,19 @@ class _Counted:
 
 
 class Faces:
-    """The measures for one body and period, computed once; empty without a period."""
+    """The measures for one body and period, each computed once."""
 
-    def __init__(self, scope: Scope | None, text: str) -> None:
+    def __init__(self, scope: Scope, text: str) -> None:
         self._scope = scope
         self._text = fold(text).text
         self._below: dict[int, list[MeasureFace]] = {}
 
     def around(self, reading: Reading) -> list[MeasureFace]:
         """Those that a reading may state: the body's own, and those of the body it is about."""
-        if self._scope is None:
-            return []
         return [*self._own, *self._of(self._body(reading))]
 
     @cached_property
     def _own(self) -> list[MeasureFace]:
-        assert self._scope is not None  # noqa: S101  -- asked by the only caller
         return list(_faces(self._scope, self._asked))
 
     @cached_property
@@ -63,7 +60,6 @@ class Faces:
 
     @cached_property
     def _bodies(self) -> list[Party]:
-        assert self._scope is not None  # noqa: S101  -- asked by the only caller
         below = bodies_within(self._scope.org).exclude(pk=self._scope.org.pk)
         return [body for body in below.order_by("pk") if fold(body.name).text in self._text]
 
@@ -76,7 +72,6 @@ class Faces:
         if body is None:
             return []
         if body.pk not in self._below:
-            assert self._scope is not None  # noqa: S101  -- asked by the only caller
             scope = replace(self._scope, org=body)
             self._below[body.pk] = list(_faces(scope, self._recorded, body))
         return self._below[body.pk]

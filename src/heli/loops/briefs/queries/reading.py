@@ -135,10 +135,11 @@ def labelled_rows(text: ReadText) -> list[dict[str, Any]]:
     return [{name: row[name] for name in (*ROW, "claim")} for row in rows]
 
 
-def faces_for(text: ReadText) -> Faces:
-    """The measures with their values for the body and days of a text."""
-    scope = None if text.last is None else Scope(text.org, text.first, text.last)
-    return Faces(scope, text.body)
+def faces_for(text: ReadText) -> Faces | None:
+    """The measures with their values for the body and days of a text; None where it names no days."""
+    if text.last is None:
+        return None
+    return Faces(Scope(text.org, text.first, text.last), text.body)
 
 
 _CLAUSE: Final = re.compile(r"[，,。；;！!？?：:\n]")
@@ -146,8 +147,10 @@ _SENTENCE: Final = re.compile(r"[。！!？?\n]")
 _LONGEST: Final = 80
 
 
-def matches_of(text: ReadText, reading: Reading, faces: Faces) -> list[Match]:
+def matches_of(text: ReadText, reading: Reading, faces: Faces | None) -> list[Match]:
     """The measures that a reading may state, by its own words and those of its clause."""
+    if faces is None:
+        return []
     before = text.body[max(reading.start - _LONGEST, 0) : reading.start]
     after = text.body[reading.end : reading.end + _LONGEST]
     around = f"{_CLAUSE.split(before)[-1]} {_CLAUSE.split(after)[0]}"

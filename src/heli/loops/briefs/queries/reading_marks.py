@@ -97,7 +97,7 @@ def _cuts(body: str) -> list[int]:
     return [*cuts, len(body)] if len(body) > cuts[-1] or len(cuts) == 1 else cuts
 
 
-def _marked(text: ReadText, first: int, last: int, faces: Faces) -> Iterator[Marked]:
+def _marked(text: ReadText, first: int, last: int, faces: Faces | None) -> Iterator[Marked]:
     said = said_of(text)
     involved = _involved(text)
     for values in text.readings:

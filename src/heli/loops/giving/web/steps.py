@@ -4,28 +4,24 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from heli.core.access.doors import door
 from heli.core.acts import Action, Actor, Message, Policy, signed_in
-from heli.core.flow.actions import undo_steps
 from heli.core.flow.definitions import Flow, flow_of
-from heli.core.flow.models import Entry, Step
-from heli.core.flow.queries import possible, steps_of_act
-from heli.core.flow.undoing import why_not
+from heli.core.flow.models import Entry
+from heli.core.flow.queries import possible
 from heli.loops.giving import policies
 from heli.loops.giving.enums import Verb
 from heli.loops.giving.web.campaigns import campaign_of, crumbs
 from heli.loops.giving.web.forms import NoteForm
-from heli.shell import clock
-from heli.shell.forms import perform, press
+from heli.shell import clock, undoing
+from heli.shell.forms import perform
 from heli.shell.navigation import page_of
 from heli.shell.records import the
 from heli.shell.requests import Request
-from heli.shell.toasts import say
 
 
 def the_entry(
@@ -69,9 +65,7 @@ def around(found: Entry, title: Message, submit: Message) -> dict[str, Any]:
 
 def tell_done(request: Request, done: Message, step: Any, entry: Entry) -> str:
     """Say what was done, with a way back if the flow leaves one; returns where to go."""
-    can_undo = isinstance(step, Step) and not why_not(step, by=request.actor, at=clock.now())
-    say(request, done, undo=reverse("giving:undo", args=[step.act]) if can_undo else "")
-    return page_of(entry)
+    return undoing.tell_done(request, done, step, page_of(entry), undo="giving:undo")
 
 
 def note_page(policy: Policy[Entry], verb: str, act: Action[..., Any], done: Message) -> Any:
@@ -99,15 +93,4 @@ def note_page(policy: Policy[Entry], verb: str, act: Action[..., Any], done: Mes
 @require_POST
 def undo(request: Request, act: UUID) -> HttpResponse:
     """Take back what one act did."""
-    try:
-        steps = [one for one in steps_of_act(act) if one.actor_id == request.actor.party_id]
-    except LookupError as unknown:
-        raise Http404 from unknown
-    if not steps:
-        raise Http404
-    return press(
-        request,
-        lambda key: undo_steps.once(key)(steps, by=request.actor, at=clock.now()),
-        then=lambda back: page_of(back[0].entry),
-        done=_("Taken back."),
-    )
+    return undoing.undo_act(request, act, several="giving:campaigns")

@@ -18,6 +18,7 @@ from heli.loops.grid.queries.office import codes_on
 from heli.loops.grid.queries.packs import Codes
 from heli.loops.grid.queries.portal import areas_of
 from heli.loops.grid.queries.routing import lines_on, overlapping
+from heli.loops.grid.queries.sheets import MOST_ROWS, Fault, Rows, Sheet
 from heli.loops.grid.queries.staff import units_of
 
 
@@ -30,7 +31,6 @@ _NAMES = {
     "assists": ("assists", "协办单位"),
     "basis": ("basis", "依据"),
 }
-MOST_ROWS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,6 @@ class Line:
     def says(self) -> tuple[int, tuple[str, ...], str]:
         """What it says about that."""
         return self.unit.pk, self.assists, self.basis
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a row, by its number in the file (the heading is row 1)."""
-
-    row: int
-    why: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +99,14 @@ def _by_name(rows: Iterable[Party] | Iterable[Area]) -> dict[str, list[Any]]:
     return found
 
 
-def read_lines(call: Call, rows: Iterable[tuple[int, Sequence[object]]], *, on: date) -> Read:
+def read_lines(call: Call, rows: Rows, *, on: date) -> Read:
     """Read a list: its rows with their numbers. Every row is judged; nothing is written."""
-    told = iter(rows)
-    columns = _columns(next(told, (1, ()))[1])
-    if not {"category", "unit"} <= set(columns):
+    sheet = Sheet(rows, _NAMES)
+    if not {"category", "unit"} <= set(sheet.columns):
         return Read((), (Fault(1, _("the columns for category and unit are missing")),))
     known, lines, faults = _Known(call, on), [], []
     seen: set[tuple[str, str, int | None]] = set()
-    for number, cells in told:
-        row = {name: _cell(cells, place) for name, place in columns.items()}
+    for number, row in sheet:
         if not any(row.values()):
             continue
         line, why = _line(row, known)
@@ -128,18 +118,6 @@ def read_lines(call: Call, rows: Iterable[tuple[int, Sequence[object]]], *, on: 
         seen.add(line.about)
         lines.append(line)
     return Read(tuple(lines), tuple(faults))
-
-
-def _columns(header: Sequence[object]) -> dict[str, int]:
-    places = {str(one or "").strip().lower(): place for place, one in enumerate(header)}
-    return {
-        name: places[word] for name, words in _NAMES.items() for word in words if word in places
-    }
-
-
-def _cell(cells: Sequence[object], place: int) -> str:
-    value = cells[place] if place < len(cells) else None
-    return "" if value is None else str(value).strip()
 
 
 def _line(row: dict[str, str], known: _Known) -> tuple[Line | None, Message]:

@@ -4,7 +4,7 @@ A file goes up with the number here and the number there; a file comes back with
 and an answer. Nobody's name or telephone is in either.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,7 +20,7 @@ from heli.loops.grid.queries.cases import cases
 from heli.loops.grid.queries.near import MICRO
 from heli.loops.grid.queries.office import codes_of
 from heli.loops.grid.queries.people import last
-from heli.loops.grid.queries.responsibility import Fault
+from heli.loops.grid.queries.sheets import MOST_ROWS, Fault, Rows, Sheet
 
 
 FORMAT = "heli.grid.upward@1"
@@ -40,7 +40,6 @@ _NAMES = {
     "state": ("state", "状态", "办理状态"),
     "answer": ("answer", "答复", "办理结果", "处置结果"),
 }
-MOST_ROWS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +92,14 @@ def _moment(at: datetime) -> str:
     return localtime(at).isoformat(timespec="minutes")
 
 
-def read_answers(call: Call, rows: Iterable[tuple[int, Sequence[object]]]) -> Answers:
+def read_answers(call: Call, rows: Rows) -> Answers:
     """Read what came back: its rows with their numbers. Every row is judged; nothing is written."""
-    told = iter(rows)
-    columns = _columns(next(told, (1, ()))[1])
-    if "state" not in columns or not {"number", "external_number"} & set(columns):
+    sheet = Sheet(rows, _NAMES)
+    if "state" not in sheet.columns or not {"number", "external_number"} & set(sheet.columns):
         return Answers((), (Fault(1, _("the columns for a number and the state are missing")),))
     found: list[Answer] = []
     faults: list[Fault] = []
-    for number, cells in told:
-        row = {name: _cell(cells, place) for name, place in columns.items()}
+    for number, row in sheet:
         answer, why = _judged(call, row)
         if answer and any(answer.entry == one.entry for one in found):
             why = _("the same case stands there twice")
@@ -111,18 +108,6 @@ def read_answers(call: Call, rows: Iterable[tuple[int, Sequence[object]]]) -> An
         else:
             found.append(answer)
     return Answers(tuple(found), tuple(faults))
-
-
-def _columns(header: Sequence[object]) -> dict[str, int]:
-    places = {str(one or "").strip().lower(): place for place, one in enumerate(header)}
-    return {
-        name: places[word] for name, words in _NAMES.items() for word in words if word in places
-    }
-
-
-def _cell(cells: Sequence[object], place: int) -> str:
-    value = cells[place] if place < len(cells) else None
-    return "" if value is None else str(value).strip()
 
 
 def _judged(call: Call, row: Mapping[str, str]) -> tuple[Answer | None, Message]:

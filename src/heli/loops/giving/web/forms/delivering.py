@@ -16,6 +16,7 @@ from heli.loops.giving.actions.helped import Helped
 from heli.loops.giving.enums import Loss
 from heli.loops.giving.queries.sources import about_held
 from heli.loops.giving.web.forms.amounts import Amount, choose, goods
+from heli.loops.giving.web.forms.helped import HelpedWords
 from heli.shell.forms import Day, KeyedForm, LongText, Reason, Text
 from heli.shell.forms.choices import offer
 
@@ -84,18 +85,10 @@ class SendForm(KeyedForm):
     on = Day(label=_("Day"))
 
 
-class ArriveForm(KeyedForm):
+class ArriveForm(HelpedWords, KeyedForm):
     """What arrived at one recipient, line by line; fields are made from the packing list."""
 
     recipient = choose(_("At whom"), Party.objects.none(), empty_label=_("a kind of households"))
-    kind = Text(
-        label=_("Kind of households"),
-        max_length=60,
-        required=False,
-        help_text=_("Households are counted, never named."),
-    )
-    households = forms.IntegerField(label=_("How many households"), min_value=1, required=False)
-    organisations = forms.IntegerField(label=_("How many bodies"), min_value=1, required=False)
     on = Day(label=_("Day"))
 
     def __init__(self, *args: Any, packed: Any, recipients: QuerySet[Party], **more: Any) -> None:

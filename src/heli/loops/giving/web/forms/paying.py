@@ -17,6 +17,7 @@ from heli.loops.giving.actions.helped import Helped
 from heli.loops.giving.queries.slips import Designation, Goods
 from heli.loops.giving.queries.sources import use_in_words
 from heli.loops.giving.web.forms.amounts import Amount, choose, goods, typed
+from heli.loops.giving.web.forms.helped import HelpedWords
 from heli.shell.forms import Day, KeyedForm, LongText, Text
 from heli.shell.forms.choices import offer
 
@@ -67,18 +68,9 @@ def _fund(one: Held) -> str:
     return f"{one.account}{use} {one}"
 
 
-class HelpedFields(forms.Form):
-    """A body, or a kind of households as a count."""
+class HelpedFields(HelpedWords):
+    """Who was helped, and where."""
 
-    recipient = choose(_("For whom"), Party.objects.none(), empty_label=_("a kind of households"))
-    kind = Text(
-        label=_("Kind of households"),
-        max_length=60,
-        required=False,
-        help_text=_("Households are counted, never named."),
-    )
-    households = forms.IntegerField(label=_("How many households"), min_value=1, required=False)
-    organisations = forms.IntegerField(label=_("How many bodies"), min_value=1, required=False)
     area = choose(_("Where"), Area.objects.none(), empty_label=_("not said"))
 
     def helped(self) -> Helped:

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localtime
@@ -18,6 +18,7 @@ from heli.loops.grid import policies
 from heli.loops.grid.actions.upward import take_in_answers
 from heli.loops.grid.queries.cases import desks
 from heli.loops.grid.queries.upward import COLUMNS, FORMAT, handed_up, read_answers, upward
+from heli.loops.grid.web.desk.centres import choose_centre
 from heli.loops.grid.web.desk.forms.helping import AnswersForm
 from heli.loops.grid.web.desk.held import rows_of, seal, stored, unseal
 from heli.loops.grid.web.desk.shown import page_of, state_of
@@ -38,10 +39,7 @@ WIDTHS = (16, 18, 12, 18, 14, 16, 10, 18, 28, 50, 24, 12, 12, 12, 20, 40)
 @require_safe
 def upward_somewhere(request: Request) -> HttpResponse:
     """The centres whose cases somebody hands up; where there is only one, its page."""
-    found = list(policies.record_for.visible_to(request.actor, desks()))
-    if len(found) == 1:
-        return redirect("grid:upward", found[0].uid)
-    return render(request, "grid/desk/desks.html", {"calls": found, "leads": "grid:upward"})
+    return choose_centre(request, policies.record_for, "grid:upward")
 
 
 @door("desk", policy=policies.record_for)

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -14,10 +14,10 @@ from heli.core.flow.models import Call
 from heli.loops.grid import policies
 from heli.loops.grid.actions.desks import configure_desk, drop_answer, keep_answer
 from heli.loops.grid.queries.answers import USUAL
-from heli.loops.grid.queries.cases import desks
 from heli.loops.grid.queries.office import codes_on, office_of
 from heli.loops.grid.queries.responsibility import gaps, overlaps
 from heli.loops.grid.queries.routing import lines_on, to_mend
+from heli.loops.grid.web.desk.centres import choose_centre
 from heli.loops.grid.web.desk.keeping.about import changes, crumbs, the_centre
 from heli.loops.grid.web.desk.keeping.forms import STEPS, AnswerForm, LimitsForm, RulesForm
 from heli.shell import clock
@@ -29,10 +29,7 @@ from heli.shell.requests import Request
 @require_safe
 def keep_somewhere(request: Request) -> HttpResponse:
     """The centres that somebody keeps; where there is only one, its page."""
-    found = list(policies.manage_desk.visible_to(request.actor, desks()))
-    if len(found) == 1:
-        return redirect("grid:keep", found[0].uid)
-    return render(request, "grid/desk/desks.html", {"calls": found, "leads": "grid:keep"})
+    return choose_centre(request, policies.manage_desk, "grid:keep")
 
 
 @door("desk", policy=policies.manage_desk)

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -23,6 +23,7 @@ from heli.loops.grid.queries.cases import case_of, desks
 from heli.loops.grid.queries.numbers import digits_of
 from heli.loops.grid.queries.office import codes_on
 from heli.loops.grid.queries.portal import areas_of
+from heli.loops.grid.web.desk.centres import choose_centre
 from heli.loops.grid.web.desk.noting.forms import IntakeForm, SendNotedForm
 from heli.loops.grid.web.desk.noting.noted import Noted, heard, opened, with_guess
 from heli.loops.grid.web.portal.carried import Carried
@@ -44,10 +45,7 @@ UNPROCESSABLE = 422
 @require_safe
 def intake_somewhere(request: Request) -> HttpResponse:
     """The desks for which somebody notes reports; where there is only one, its page."""
-    found = list(policies.record_for.visible_to(request.actor, desks()))
-    if len(found) == 1:
-        return redirect("grid:intake", found[0].uid)
-    return render(request, "grid/desk/desks.html", {"calls": found, "leads": "grid:intake"})
+    return choose_centre(request, policies.record_for, "grid:intake")
 
 
 @door("desk", policy=policies.record_for, unsafe=True)
