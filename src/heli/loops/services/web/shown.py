@@ -26,7 +26,7 @@ from heli.loops.services.enums import (
     Verb,
     VisitStage,
 )
-from heli.loops.services.flows import TALLY_FLOW
+from heli.loops.services.flows import CARE_FLOW, TALLY_FLOW
 from heli.shell import clock
 from heli.shell.dues import clocks
 from heli.shell.tables import State
@@ -96,6 +96,9 @@ def heading_of(entry: Entry) -> str:
     """What it is called, in the language of the reader: its title, else its kind or its firm."""
     if entry.flow == TALLY_FLOW.key:
         return str(Counted(entry.answers["what"]).label)
+    if entry.flow == CARE_FLOW.key:
+        # Its title is what its kind was called in the language of whoever enlisted the first firm.
+        return entry.org.name
     return entry.title or entry.org.name
 
 
