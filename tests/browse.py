@@ -25,7 +25,7 @@ def client_of(actor: Actor | None) -> Client:
 
 
 def send(browser: Client, name: str, /, *args: Any, **said: Any) -> Any:
-    """Post a form with a fresh key."""
+    """Post a form, with a fresh key unless one is given."""
     return browser.post(reverse(name, args=args), {"form_key": issue_key(), **said})
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from heli.core.acts import Message
 from heli.core.flow.actions import undo_steps
 from heli.core.flow.models import Step
-from heli.core.flow.queries import undoable
+from heli.core.flow.queries import steps_of_act
 from heli.core.flow.undoing import why_not
 from heli.shell import clock
 from heli.shell.forms import press
@@ -31,12 +31,23 @@ def tell_done(request: Request, done: Message, result: Any, url: str, *, undo: s
     return url
 
 
-def undo_act(request: Request, act: UUID, *, several: str) -> HttpResponse:
-    """Take back what one act did, as a whole; ``several`` is where to go if that was many things."""
+def written_by(act: UUID) -> list[Step]:
+    """The steps that one act wrote, whether or not they can still be taken back; 404 if it wrote none.
+
+    An undo sent twice names the same steps both times, so its second answer is its first.
+    """
     try:
-        steps = undoable(act, by=request.actor, at=clock.now())
+        steps = steps_of_act(act)
     except LookupError as unknown:
         raise Http404 from unknown
+    if not steps:
+        raise Http404
+    return steps
+
+
+def undo_act(request: Request, act: UUID, *, several: str) -> HttpResponse:
+    """Take back what one act did, as a whole; ``several`` is where to go if that was many things."""
+    steps = written_by(act)
     return press(
         request,
         lambda key: undo_steps.once(key)(steps, by=request.actor, at=clock.now()),

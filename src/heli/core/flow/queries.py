@@ -15,7 +15,6 @@ from heli.core.flow.models import Entry, Link, Step
 from heli.core.flow.policies import NOBODY, standing
 from heli.core.flow.recording import RELATED
 from heli.core.flow.timers import Timing, timings
-from heli.core.flow.undoing import why_not
 from heli.core.journal.queries import records_written_by
 from heli.kit.worktime import Calendar
 
@@ -126,12 +125,6 @@ def steps_of_act(uid: uuid.UUID | str) -> list[Step]:
     wanted = [record.pk for record in records_written_by(uid) if isinstance(record, Step)]
     found = Step.objects.filter(pk__in=wanted).select_related(*RELATED, "entry__call")
     return list(found.order_by("pk"))
-
-
-def undoable(uid: uuid.UUID | str, *, by: Actor, at: datetime) -> list[Step]:
-    """The steps of an act if ``by`` could take all of them back now, else none."""
-    steps = steps_of_act(uid)
-    return [] if any(why_not(step, by=by, at=at) for step in steps) else steps
 
 
 def dues(page: Sequence[Entry], *, calendar: Calendar, at: datetime) -> dict[int, Due]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from heli.core.acts import Action, Actor, Message
 from heli.core.flow.models import Entry, Step
-from heli.core.flow.queries import steps_of_act, undoable
+from heli.core.flow.queries import steps_of_act
 from heli.core.flow.undoing import why_not
 from heli.loops.grid.actions.dispatching import undo_steps
 from heli.loops.grid.actions.merging import unmerge_cases
@@ -52,7 +52,7 @@ def take_back(act: UUID, key: str, *, by: Actor) -> object:
         if keys := [step.entry_id for step in steps if step.verb == verb]:
             rows = cases().select_related("merged_into").filter(pk__in=keys).order_by("pk")
             return back.once(key)(list(rows), by=by, at=at)
-    return undo_steps.once(key)(undoable(act, by=by, at=at), by=by, at=at)
+    return undo_steps.once(key)(steps, by=by, at=at)
 
 
 def one_of(entries: Sequence[Entry]) -> bool:

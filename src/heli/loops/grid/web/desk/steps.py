@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from heli.core.access.doors import door
 from heli.core.acts import Message, NotAllowed, signed_in
 from heli.core.flow.models import Entry, Step
-from heli.core.flow.queries import asked_of, steps_of_act
+from heli.core.flow.queries import asked_of
 from heli.loops.grid import policies
 from heli.loops.grid.queries.dossier import CASES, Dossier
 from heli.loops.grid.web.desk.context import crumbs, facts_of, photos_of
@@ -22,7 +22,7 @@ from heli.loops.grid.web.desk.slips import one_of, slip, take_back, way_back
 from heli.loops.grid.web.desk.told import request_told
 from heli.loops.grid.web.desk.ways import WAYS, Way
 from heli.loops.grid.web.desk.ways.deciding import DECISIONS, Decision
-from heli.shell import clock
+from heli.shell import clock, undoing
 from heli.shell.forms import perform, press
 from heli.shell.records import the
 from heli.shell.requests import Request
@@ -133,17 +133,10 @@ def tell_done(request: Request, done: Message, result: Any, url: str) -> str:
 @require_POST
 def undo(request: Request, act: UUID) -> HttpResponse:
     """Take back what one act did, as a whole."""
-    entries = [step.entry for step in _steps_of(act)]
+    entries = [step.entry for step in undoing.written_by(act)]
     return press(
         request,
         lambda key: take_back(act, key, by=request.actor),
         then=lambda _back: page_of(entries[0]) if one_of(entries) else reverse("grid:cases"),
         done=_("Taken back."),
     )
-
-
-def _steps_of(act: UUID) -> list[Step]:
-    try:
-        return steps_of_act(act)
-    except LookupError as unknown:
-        raise Http404 from unknown
