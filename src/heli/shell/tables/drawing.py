@@ -4,23 +4,38 @@ from collections.abc import Sequence
 from functools import lru_cache
 from html import escape as escaped
 
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
+from heli.core.acts import Message
 from heli.shell.components import plain_component
 from heli.shell.tables.columns import Cell, Clock, Column, Line, State
 
 
 WIDE = 30
-Words = dict[int, str]
-"""The words of a page's states, by the label that says them: fifty rows have few of them."""
+
+
+class Words:
+    """What the words of a page say in the language of its reader: fifty rows have few of them."""
+
+    def __init__(self) -> None:
+        self.language = get_language()
+        self._said: dict[int, tuple[Message, str]] = {}
+
+    def of(self, label: Message) -> str:
+        """Its words, translated once; it is kept meanwhile, so that its identity stays its own."""
+        found = self._said.get(id(label))
+        if found is None:
+            found = self._said[id(label)] = label, str(label)
+        return found[1]
 
 
 def rows(lines: Sequence[Line], columns: Sequence[Column], *, ticks: bool) -> SafeString:
     """The lines of a page, each with a box to tick it where something can be done to several."""
     openings = [_opening(column) for column in columns]
     tick = escape(gettext("Tick"))
-    words: Words = {}
+    words = Words()
     return SafeString(
         "\n".join(
             f'<tr role="row" data-row{_shows(line)}>{_tick(line, tick) if ticks else ""}'
@@ -65,22 +80,14 @@ def _cells(cells: Sequence[Cell], openings: Sequence[str], words: Words) -> str:
 def _inside(cell: Cell, words: Words, *, first: bool) -> str:
     value = cell.value
     if cell.column.show == "state" and isinstance(value, State):
-        return _state(_said(value, words), value.kind, get_language())
+        return _state(words.of(value.label), value.kind, words.language)
     if cell.column.show == "clock" and isinstance(value, Clock):
-        return _clock(str(value.label), value.level, str(value.full), get_language())
-    text = escape(cell.text)
+        return _clock(str(value.label), value.level, str(value.full), words.language)
+    text = escape(words.of(value) if isinstance(value, Promise) else cell.text)
     if not cell.url:
         return text
     opens = " data-open" if first else ""
     return f'<a class="table-link" href="{escape(cell.url)}"{opens}>{text}</a>'
-
-
-def _said(state: State, words: Words) -> str:
-    """Its words, translated once; the cells of the page keep their labels meanwhile."""
-    label = id(state.label)
-    if label not in words:
-        words[label] = str(state.label)
-    return words[label]
 
 
 def escape(text: str) -> str:
@@ -90,10 +97,10 @@ def escape(text: str) -> str:
 
 # Kept here too: what looks a component up among those that are kept takes as long as a row.
 @lru_cache(maxsize=1000)
-def _state(label: str, kind: str, _language: str) -> str:
+def _state(label: str, kind: str, _language: str | None) -> str:
     return plain_component("state", label=label, kind=kind)
 
 
 @lru_cache(maxsize=1000)
-def _clock(label: str, level: str, full: str, _language: str) -> str:
+def _clock(label: str, level: str, full: str, _language: str | None) -> str:
     return plain_component("clock", label=label, level=level, full=full)
