@@ -1,11 +1,15 @@
 """Records of services that have an address: a desk, a firm's matter, a firm's pair, a count, a visit."""
 
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
+
+from PIL import Image
 
 import make
 from heli.core.access.enums import Role
 from heli.core.acts import SYSTEM
+from heli.core.files.photos import put_photo
 from heli.core.flow.models import Call, Entry
 from heli.core.parties.models import Party
 from heli.loops.services.actions.asking import ask_for_help, open_desk
@@ -19,7 +23,7 @@ from heli.loops.services.actions.offering import send_policy, write_policy
 from heli.loops.services.actions.surveying import open_survey
 from heli.loops.services.actions.visiting import note_field_visit
 from heli.loops.services.enums import DESK
-from heli.loops.services.queries.checks import checklist_of
+from heli.loops.services.queries.checks import checklist_of, items
 from heli.shell import clock
 from security.records import MARKS, kind
 
@@ -128,6 +132,18 @@ def services_failed_check(org: Party) -> dict[str, Any]:
     check = _check(org)
     inspect(check, **found, deadline=make.TODAY, by=SYSTEM, at=make.AT)
     return {"uid": check.uid}
+
+
+@kind
+def services_check_photo(org: Party) -> dict[str, Any]:
+    """A photo of what did not pass."""
+    picture = BytesIO()
+    Image.new("RGB", (8, 8)).save(picture, "PNG")
+    shot = put_photo([picture.getvalue()], name="测温.png")
+    found = {"passed": {"i1": False}, "notes": {"i1": "不足"}, "photos": {"i1": [shot]}}
+    check = _check(org)
+    inspect(check, **found, deadline=make.TODAY, by=SYSTEM, at=make.AT)
+    return {"uid": check.uid, "which": items(check)[0].photos[0]}
 
 
 def _slot(org: Party) -> Entry:

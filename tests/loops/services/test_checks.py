@@ -1,10 +1,13 @@
 """Resumption checks: by the list, item by item, until all pass and the firm may resume."""
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
 import make
 from browse import client_of, send, text
@@ -137,6 +140,9 @@ def test_the_desk_goes_through_the_list_on_its_page() -> None:
 
     page = text(desk.get(reverse("services:let_resume", args=[check.uid])))
     assert "出入口测温" in page
+    assert "checked" not in page
+    unsaid = send(desk, "services:let_resume", check.uid, i1="pass", i3="pass")
+    assert unsaid.status_code == 422
     found = {"i1": "pass", "i2": "fail", "i3": "pass", "note_i2": "测温枪不够"}
     late = send(desk, "services:let_resume", check.uid, **found)
     assert late.status_code == 422
@@ -146,3 +152,49 @@ def test_the_desk_goes_through_the_list_on_its_page() -> None:
     assert "does not pass" in seen
     assert "测温枪不够" in seen
     assert "No check yet" in text(client_of(house.officer).get(reverse("services:checks")))
+
+
+def photo() -> SimpleUploadedFile:
+    """What a phone takes: with the name of the device in it."""
+    picture, exif, out = Image.new("RGB", (64, 48), "green"), Image.Exif(), BytesIO()
+    exif[0x010F] = "SecretPhone"
+    picture.save(out, "JPEG", exif=exif)
+    return SimpleUploadedFile("IMG.jpg", out.getvalue(), "image/jpeg")
+
+
+def test_what_does_not_pass_is_shown_by_photos_without_what_the_camera_wrote() -> None:
+    house = services()
+    check, desk, firm = asked(house), client_of(house.clerk), client_of(house.asker)
+    found = {"i1": "pass", "i2": "fail", "i3": "pass", "note_i2": "无人测温"}
+    until = {"deadline": "2099-01-01"}
+
+    wrong = send(desk, "services:let_resume", check.uid, **found, **until, photos_i1=[photo()])
+    assert wrong.status_code == 422
+    send(desk, "services:let_resume", check.uid, **found, **until, photos_i2=[photo(), photo()])
+
+    check.refresh_from_db()
+    assert [len(one.photos) for one in items(check)] == [0, 2, 0]
+    address = reverse("services:check_photo", args=[check.uid, items(check)[1].photos[0]])
+    assert address in text(firm.get(reverse("services:check", args=[check.uid])))
+    kept = b"".join(firm.get(address).streaming_content)
+    assert kept.startswith(b"\xff\xd8")
+    assert b"SecretPhone" not in kept
+    for other in (house.officer, house.stranger()):
+        assert client_of(other).get(address).status_code == 404
+
+
+def test_photos_of_what_was_wrong_stay_when_it_is_right() -> None:
+    house = services()
+    check, desk = asked(house), client_of(house.clerk)
+    found = {"i1": "pass", "i2": "fail", "i3": "pass", "note_i2": "无人测温"}
+    send(
+        desk, "services:let_resume", check.uid, **found, deadline="2099-01-01", photos_i2=[photo()]
+    )
+    check.refresh_from_db()
+    put_right(check, note="已安排专人。", by=house.asker, at=house.at)
+
+    send(desk, "services:let_resume", check.uid, i2="pass")
+
+    check.refresh_from_db()
+    assert check.state == "check_passed"
+    assert len(items(check)[1].photos) == 1

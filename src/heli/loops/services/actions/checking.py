@@ -1,12 +1,14 @@
 """Resumption checks: the list written, a check asked for, every item looked at until all pass."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from heli.core.acts import Actor, Invalid, Refusal, action, local_day
+from heli.core.files.actions import keep
+from heli.core.files.store import Stored
 from heli.core.flow import engine
 from heli.core.flow.engine import Telling
 from heli.core.flow.models import Call, Entry, Step
@@ -19,6 +21,11 @@ from heli.loops.services.actions.within import check_served, list_beside
 from heli.loops.services.enums import CHECKLIST, CHECKS, Verb
 from heli.loops.services.flows import CHECK_FLOW
 from heli.loops.services.queries.checks import checklist_of, items_of, to_look_at
+
+
+MOST_PHOTOS = 3
+"""Of one item: what an inspector shows, not an album."""
+PHOTO = "image/jpeg"
 
 
 class NoChecklist(Refusal):
@@ -76,21 +83,24 @@ def inspect(
     *,
     passed: Mapping[str, bool],
     notes: Mapping[str, str],
+    photos: Mapping[str, Sequence[Stored]] | None = None,
     deadline: date | None = None,
     by: Actor,
     at: datetime,
 ) -> Step:
     """Say of every item that has to be looked at whether it passes.
 
-    When all do, the firm may resume; else what failed gets a note and a day until which it is put
-    right, and is looked at again. Refuses with ``Invalid`` an item that is left out, one that fails
-    without a note, and a deadline that is missing or over.
+    When all do, the firm may resume; else what failed gets a note, perhaps photos, and a day until
+    which it is put right, and is looked at again. Refuses with ``Invalid`` an item that is left out,
+    one that fails without a note, photos of one that passes, and a deadline that is missing or over.
     """
     looked_at = to_look_at(check)
     failed = {
         one.code: notes.get(one.code, "").strip() for one in looked_at if not passed.get(one.code)
     }
+    shown = {code: list(some) for code, some in (photos or {}).items() if some}
     _check_found({one.code for one in looked_at}, passed, failed)
+    _check_shown(failed, shown)
     _keep_review(
         check, [Question(o.code, o.text, 0, 1, required=True) for o in looked_at], passed, by, at
     )
@@ -98,12 +108,19 @@ def inspect(
         code: {"passed": is_good, "note": notes.get(code, "").strip()}
         for code, is_good in passed.items()
     }
-    check.answers = {**check.answers, "found": {**check.answers["found"], **found}}
+    kept = {code: [keep(one, by=by, at=at) for one in some] for code, some in shown.items()}
+    earlier: dict[str, list[str]] = check.answers.get("photos", {})
+    names = {code: [str(one.uid) for one in some] for code, some in kept.items()}
+    check.answers = {
+        **check.answers,
+        "found": {**check.answers["found"], **found},
+        "photos": {**earlier, **{c: [*earlier.get(c, ()), *some] for c, some in names.items()}},
+    }
     check.due_at = _end_of(deadline, at=at) if failed else None
     check.save(update_fields=["answers", "due_at"])
     if not failed:
         return engine.move(check, Verb.LET_RESUME, by=by, at=at)
-    facts = {"deadline": str(deadline), "failed": failed}
+    facts = {"deadline": str(deadline), "failed": failed, "photos": names}
     words = "；".join(failed.values())
     return engine.move(
         check, Verb.FAIL_CHECK, by=by, at=at, telling=Telling(note=words, facts=facts)
@@ -116,6 +133,17 @@ def _check_found(wanted: set[str], passed: Mapping[str, bool], failed: Mapping[s
     for code, note in failed.items():
         if not note:
             raise Invalid(what=_("what has to be put right"), field=f"note_{code}")
+
+
+def _check_shown(failed: Mapping[str, str], shown: Mapping[str, Sequence[Stored]]) -> None:
+    """Photos show what has to be put right; each is a picture, drawn anew by whoever took it in."""
+    for code, some in shown.items():
+        if code not in failed:
+            raise Invalid(
+                what=_("photos only where something does not pass"), field=f"photos_{code}"
+            )
+        if len(some) > MOST_PHOTOS or not all(one.mime == PHOTO for one in some):
+            raise Invalid(what=_("at most three photos of an item"), field=f"photos_{code}")
 
 
 def _keep_review(

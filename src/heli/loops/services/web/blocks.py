@@ -22,6 +22,13 @@ class Head(NamedTuple):
     align: str = "start"
 
 
+class Picture(NamedTuple):
+    """A photo with what it shows."""
+
+    url: str
+    label: Message
+
+
 class Way(NamedTuple):
     """A button: a page it leads to, or an act it is (``is_act``)."""
 
@@ -42,6 +49,7 @@ class Block:
     head: Sequence[Head] = ()
     rows: Sequence[Sequence[Cell]] = ()
     text: str = ""
+    pictures: Sequence[Picture] = ()
     empty: Message = ""
     ways: Sequence[Way] = ()
 

@@ -7,9 +7,12 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from heli.core.files.photos import put_photo
+from heli.core.files.store import Stored
 from heli.core.parties.models import Party
+from heli.loops.services.actions.checking import MOST_PHOTOS
 from heli.loops.services.queries.checks import Item
-from heli.shell.forms import Day, KeyedForm, LongText, Text
+from heli.shell.forms import Day, KeyedForm, LongText, Photos, Text
 from heli.shell.forms.choices import offer
 
 
@@ -36,17 +39,23 @@ class AskCheckForm(KeyedForm):
 
 
 class InspectForm(KeyedForm):
-    """Every item that has to be looked at: passes or not, and what has to be put right."""
+    """Every item that has to be looked at: passes or not, what has to be put right, and photos of it.
+
+    Nothing is chosen beforehand: whoever inspects says it of each item.
+    """
 
     def __init__(self, *args: Any, looked_at: Sequence[Item], **more: Any) -> None:
         super().__init__(*args, **more)
         self.codes = [one.code for one in looked_at]
         for one in looked_at:
             self.fields[one.code] = forms.ChoiceField(
-                label=one.text, choices=FOUND, widget=forms.RadioSelect, initial="pass"
+                label=one.text, choices=FOUND, widget=forms.RadioSelect
             )
             self.fields[f"note_{one.code}"] = Text(
                 label=_("What has to be put right"), max_length=200, required=False
+            )
+            self.fields[f"photos_{one.code}"] = Photos(
+                label=_("Photos of what does not pass"), most=MOST_PHOTOS, required=False
             )
         self.fields["deadline"] = Day(label=_("Put right until"), required=False)
 
@@ -56,5 +65,14 @@ class InspectForm(KeyedForm):
         return {
             "passed": {code: said[code] == "pass" for code in self.codes},
             "notes": {code: said[f"note_{code}"] for code in self.codes},
+            "photos": {code: shots for code in self.codes if (shots := _shots(said, code))},
             "deadline": said["deadline"],
         }
+
+
+def _shots(said: dict[str, Any], code: str) -> list[Stored]:
+    """The photos of an item, each drawn anew: nothing that the camera wrote is kept."""
+    field = f"photos_{code}"
+    return [
+        put_photo(one.chunks(), name=one.name or "photo.jpg", field=field) for one in said[field]
+    ]

@@ -1,16 +1,17 @@
 """Resumption checks: the list, the page of one, the inspection, and the checklist itself."""
 
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from heli.core.access.doors import door
+from heli.core.flow.models import Entry
 from heli.core.parties.models import Party
 from heli.core.texts.writing import latest
 from heli.loops.services import policies
@@ -18,13 +19,20 @@ from heli.loops.services.actions.checking import ask_check, inspect as look, wri
 from heli.loops.services.actions.within import serving
 from heli.loops.services.enums import FirmKind, Verb
 from heli.loops.services.phrases import CHECKS
-from heli.loops.services.queries.checks import Item, checklist_of, items, to_look_at
+from heli.loops.services.queries.checks import (
+    Item,
+    checklist_of,
+    items,
+    photo_of,
+    to_look_at,
+)
 from heli.loops.services.queries.seen import desks, entries
-from heli.loops.services.web.blocks import Block, Cell, Head
+from heli.loops.services.web.blocks import Block, Cell, Head, Picture
 from heli.loops.services.web.check_forms import AskCheckForm, ChecklistForm, InspectForm
 from heli.loops.services.web.lists import CHECKS_LIST
 from heli.loops.services.web.shown import history_of, state_of, time_left, ways
 from heli.loops.services.web.steps import around, the_entry
+from heli.shell.downloads import download
 from heli.shell.forms import perform_on
 from heli.shell.navigation import page_of
 from heli.shell.records import the
@@ -103,12 +111,32 @@ def check(request: Request, uid: UUID) -> HttpResponse:
     return render(request, _SHEET, context)
 
 
-def _items(check: Any) -> Block:
+def _items(check: Entry) -> Block:
     last = check.due_at - timedelta(seconds=1) if check.due_at else None
     until = f"{timezone.localtime(last):%Y-%m-%d}" if last else ""
     lead = _("What does not pass is put right by %(day)s.") % {"day": until} if until else ""
     head = (Head(_("Item")), Head(_("Found")), Head(_("What has to be put right")))
-    return Block(_("Items"), lead=lead, head=head, rows=[_row(one) for one in items(check)])
+    rows = [_row(one) for one in items(check)]
+    return Block(_("Items"), lead=lead, head=head, rows=rows, pictures=_pictures(check))
+
+
+def _pictures(check: Entry) -> list[Picture]:
+    """Every photo that was taken at a check, under the item it shows."""
+    return [
+        Picture(reverse("services:check_photo", args=[check.uid, uid]), one.text)
+        for one in items(check)
+        for uid in one.photos
+    ]
+
+
+@door("desk", policy=policies.see_check)
+@require_safe
+def photo(request: Request, uid: UUID, which: UUID) -> StreamingHttpResponse:
+    """A photo that was taken at a check."""
+    found = the_entry(request, uid, policies.see_check, policies.see_check)
+    if (shot := photo_of(found, which)) is None:
+        raise Http404
+    return download(shot)
 
 
 def _row(one: Item) -> list[Cell]:
@@ -125,7 +153,7 @@ def _row(one: Item) -> list[Cell]:
 def inspect(request: Request, uid: UUID) -> HttpResponse:
     """Go through the items that have to be looked at."""
     found = the_entry(request, uid, policies.ON_CHECK[Verb.LET_RESUME], policies.see_check)
-    form = InspectForm(request.POST or None, looked_at=to_look_at(found))
+    form = InspectForm(request.POST or None, request.FILES or None, looked_at=to_look_at(found))
     words = {
         **around(found, _("Check by the list"), _("Keep what was found")),
         "lead": found.org.name,

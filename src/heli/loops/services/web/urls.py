@@ -56,6 +56,7 @@ urlpatterns = [
     path(_DESK + "checks/ask/", checks.ask, name="ask_check"),
     path(_DESKS + "checklist/", checks.checklist, name="checklist"),
     path(_DESK + "checks/<uuid:uid>/", checks.check, name="check"),
+    path(_DESK + "checks/<uuid:uid>/photos/<uuid:which>/", checks.photo, name="check_photo"),
     path(_DESK + "checks/<uuid:uid>/inspect/", checks.inspect, name="let_resume"),
     path(_DESK + "hours/", counselling.slots, name="slots"),
     path(_DESKS + "hours/", counselling.new_slots, name="new_slots"),
