@@ -58,9 +58,9 @@ class House:
         appoint_pair(care, leader=leader, officer=officer, by=self.clerk, at=self.at)
         return care, actor_for(leader, on=make.TODAY), actor_for(officer, on=make.TODAY)
 
-    def count(self, code: str, **scope: Any) -> Any:
+    def count(self, code: str, *, version: int = 1, **scope: Any) -> Any:
         """What a measure says for the county."""
-        return value(version_of(f"{code}@1"), Scope(self.body, **scope)).value
+        return value(version_of(f"{code}@{version}"), Scope(self.body, **scope)).value
 
     def stranger(self) -> Actor:
         """Clerk and liaison of another county."""

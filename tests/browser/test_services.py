@@ -1,25 +1,30 @@
 """Services in a real browser: every page fits a phone and keeps nobody out."""
 
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
+from PIL import Image
 
 import make
 from browser.conftest import Open
 from heli.core.access.enums import Role
 from heli.core.access.models import User
 from heli.core.acts import Actor
+from heli.core.files.photos import put_photo
 from heli.core.flow.models import Entry
 from heli.core.parties.models import Party
 from heli.loops.services.actions.checking import ask_check, inspect, write_checklist
 from heli.loops.services.actions.daily import expect_day, report_day
 from heli.loops.services.actions.describing import describe_firm
+from heli.loops.services.actions.mediation import deciding, taking_part
 from heli.loops.services.actions.offering import send_policy, write_policy
 from heli.loops.services.actions.surveying import fill_in, open_survey
 from heli.shell import clock
+from make_mediation import Dispute
 from make_services import House, services
 
 
@@ -40,7 +45,13 @@ def pages(transactional_db: None) -> dict[str, tuple[Actor, str]]:
     for n in range(5):
         firm = make.society(house.body, name=f"示例精密制造第{n}有限责任公司", subkind="company")
         firms.append((firm, make.actor(Role.LIAISON, over=firm)))
-    return {**policies(house, firms), **survey(house, firms), **days(house), **check(house)}
+    return {
+        **policies(house, firms),
+        **survey(house, firms),
+        **days(house),
+        **check(house),
+        **mediation(house),
+    }
 
 
 def policies(house: House, firms: list[tuple[Party, Actor]]) -> dict[str, tuple[Actor, str]]:
@@ -111,13 +122,51 @@ def check(house: House) -> dict[str, tuple[Actor, str]]:
     failed = ask_check(other, desk=house.desk, **by)
     passed = {"i1": True, "i2": False, "i3": True}
     until = clock.today() + timedelta(days=3)
-    inspect(failed, passed=passed, notes={"i2": "测温枪不足"}, deadline=until, **by)
+    picture = BytesIO()
+    Image.new("RGB", (640, 480), "#5a7").save(picture, "JPEG")
+    shown = {"i2": [put_photo([picture.getvalue()], name="入口.jpg")]}
+    told = {"passed": passed, "notes": {"i2": "测温枪不足"}, "photos": shown, "deadline": until}
+    inspect(failed, **told, **by)
     return {
         **page,
         "checks": (house.clerk, reverse("services:checks")),
         "check": (house.clerk, reverse("services:check", args=[failed.uid])),
         "checklist": (house.clerk, reverse("services:checklist", args=[house.desk.uid])),
         "desks": (house.clerk, reverse("services:desks")),
+    }
+
+
+def mediation(house: House) -> dict[str, tuple[Actor, str]]:
+    dispute = Dispute(house)
+    asked, invited, held, settled = (
+        dispute.asked(),
+        dispute.invited(),
+        dispute.held(),
+        dispute.settled("分三期付清。"),
+    )
+    taking_part.consent(invited, **dispute.by(dispute.answering))
+    pages = {
+        "mediations": (house.asker, reverse("services:mediations")),
+        "no_mediations": (house.clerk, reverse("services:mediations")),
+        "ask_mediation": (house.asker, reverse("services:ask_mediation")),
+        "charge": (house.clerk, reverse("services:mediation_charge", args=[house.desk.uid])),
+        "asked": (dispute.keeper, reverse("services:mediation", args=[asked.uid])),
+        "invited": (house.asker, reverse("services:mediation", args=[invited.uid])),
+        "settled": (dispute.mediator, reverse("services:mediation", args=[settled.uid])),
+    }
+    taken = asked
+    deciding.take_on(taken, **dispute.by(dispute.keeper))
+    steps = (
+        ("name_mediator", dispute.keeper, taken),
+        ("hand_over", dispute.keeper, taken),
+        ("consent", house.asker, invited),
+        ("let_in", house.asker, invited),
+        ("set_session", dispute.mediator, held),
+        ("settle", dispute.mediator, held),
+        ("step_back", dispute.answering, held),
+    )
+    return pages | {
+        name: (who, reverse(f"services:{name}", args=[one.uid])) for name, who, one in steps
     }
 
 

@@ -19,6 +19,7 @@ from heli.loops.services.actions.counselling import book, open_slots
 from heli.loops.services.actions.counting import report_count
 from heli.loops.services.actions.daily import expect_day
 from heli.loops.services.actions.describing import describe_firm
+from heli.loops.services.actions.mediation.asking import ask_mediation, put_in_charge
 from heli.loops.services.actions.offering import send_policy, write_policy
 from heli.loops.services.actions.surveying import open_survey
 from heli.loops.services.actions.visiting import note_field_visit
@@ -194,3 +195,15 @@ def services_visit(org: Party) -> dict[str, Any]:
     """A field visit to the body."""
     said = {"to": org, "title": "走访" + MARKS[0], "note": "座谈" + MARKS[0]}
     return {"uid": note_field_visit(_desk(org), **said, by=SYSTEM, at=make.AT).uid}
+
+
+@kind
+def services_mediation(org: Party) -> dict[str, Any]:
+    """A mediation between two firms of the body, in which nobody who knocks has a part."""
+    desk, firm = _desk(org), make.society(org, name="示例一厂" + MARKS[0], subkind="company")
+    other = make.society(org, name="示例二厂" + MARKS[0], subkind="company")
+    for one in (firm, other):
+        make.actor(Role.LIAISON, over=one)
+    put_in_charge(desk, keeper=make.person(org=org), by=SYSTEM, at=make.AT)
+    said = {"subject": "货款" + MARKS[0], "text": "逾期" + MARKS[0], "by": SYSTEM, "at": make.AT}
+    return {"uid": ask_mediation(desk, firm=firm, other=other, **said).uid}

@@ -39,6 +39,16 @@ def test_all_figures_on_services_come_out_bound_and_hold(played: Outcome) -> Non
     assert found["F111"].value == "171"
 
 
+def test_counselling_and_a_mediation_are_among_it() -> None:
+    kinds = Entry.objects.filter(flow__regex=r"^services\.(slot|mediation)@")
+    states = kinds.values_list("state", flat=True)
+
+    assert sorted(states) == [
+        *["mediation_invited", "mediation_settled"],
+        *["slot_booked", "slot_booked", "slot_free"],
+    ]
+
+
 def test_what_was_solved_was_solved_by_its_asker(played: Outcome) -> None:
     solved = Entry.objects.filter(flow__startswith="services.need@", state="solved")
 

@@ -26,3 +26,12 @@ def test_goods_are_named_by_their_items_and_need_verbs() -> None:
 
 def test_a_measure_without_words_is_found_by_its_label() -> None:
     assert vocabulary_of("nobody.knows") == vocabulary_of("nobody.either")
+
+
+def test_every_measure_of_services_has_its_words_and_differs_from_those_of_the_same_thing() -> None:
+    codes = [measure.code for measure in registered() if measure.owner == "services"]
+    told = {code: vocabulary_of(code) for code in codes}
+
+    assert [code for code, words in told.items() if not words.things] == []
+    alike = [words for words in told.values() if words.deeds]
+    assert len(set(alike)) == len(alike)

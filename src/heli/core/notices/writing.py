@@ -28,8 +28,12 @@ def notify(
     about: str = "",
     link: str = "",
     is_urgent: bool = False,
+    only_here: bool = False,
 ) -> Message:
     """Tell people something in the name of ``org``: in their inbox here, and outside if possible.
+
+    What stays ``only_here`` goes to their inbox alone: a delivery outside that fails is shown to the
+    office with its recipient.
 
     Everybody is told once, tombstones in the place of whom they stand for. Up to 20 recipients it
     goes out at once; more wait as a draft for a second person. Four inserts for any number.
@@ -45,6 +49,7 @@ def notify(
         about=about,
         link=link,
         is_urgent=is_urgent,
+        only_here=only_here,
     )
     if message.deliveries.filter(channel=SITE).count() <= LARGE:
         release(message, by=by, at=at)
@@ -63,6 +68,7 @@ def draft(
     about: str = "",
     link: str = "",
     is_urgent: bool = False,
+    only_here: bool = False,
     reminds: Message | None = None,
 ) -> Message:
     """Put a message into the outbox without letting it go.
@@ -85,7 +91,7 @@ def draft(
         drafted_at=at,
         reminds=reminds,
     )
-    channels = [SITE, OUTSIDE] if outside() else [SITE]
+    channels = [SITE, OUTSIDE] if outside() and not only_here else [SITE]
     Delivery.objects.bulk_create(
         (
             Delivery(message=message, party=person, channel=channel)

@@ -16,6 +16,7 @@ SURVEY = "services_survey"
 DAILY = "services_daily"
 CHECKS = "services_checks"
 SLOTS = "services_slots"
+MEDIATIONS = "services_mediation"
 SUPERVISOR = "supervisor"
 CHECKLIST = "services_checklist"
 RAISED_ON = "raised_on"
@@ -112,6 +113,26 @@ class Counted(models.TextChoices):
     TESTS = "tests", _("Tests organised for returning workers")
 
 
+class Part(StrEnum):
+    """In what part somebody is assigned to a mediation; without one it does not exist for them."""
+
+    KEEPER = "keeper"
+    MEDIATOR = "mediator"
+    ASKING = "asking_side"
+    OTHER = "other_side"
+
+
+class Words(StrEnum):
+    """What is written in a mediation: fields of the vault."""
+
+    SUBJECT = "subject"
+    ASKING = "asking_side"
+    OTHER = "other_side"
+    REASON = "reason"
+    SESSIONS = "sessions"
+    AGREEMENT = "agreement"
+
+
 class Verb(StrEnum):
     """What can happen to an entry of this loop."""
 
@@ -147,6 +168,17 @@ class Verb(StrEnum):
     KEEP = "keep"
     MISS = "miss"
     TAKE_SLOT_BACK = "take_slot_back"
+    TAKE_ON = "take_on"
+    TURN_DOWN = "turn_down"
+    NAME_MEDIATOR = "name_mediator"
+    RECUSE = "recuse"
+    CONSENT = "consent"
+    BEGIN_MEDIATION = "begin_mediation"
+    SET_SESSION = "set_session"
+    SETTLE = "settle"
+    END_UNSETTLED = "end_unsettled"
+    STEP_BACK = "step_back"
+    HAND_OVER = "hand_over"
 
 
 class Stage(StrEnum):
@@ -234,6 +266,19 @@ class SlotStage(StrEnum):
     TAKEN_BACK = "slot_taken_back"
 
 
+class MediationStage(StrEnum):
+    """How far a mediation is."""
+
+    ASKED = "mediation_asked"
+    ACCEPTED = "mediation_accepted"
+    INVITED = "mediation_invited"
+    HELD = "mediation_held"
+    SETTLED = "mediation_settled"
+    UNSETTLED = "mediation_unsettled"
+    LEFT = "mediation_left"
+    DECLINED = "mediation_declined"
+
+
 class Tag(StrEnum):
     """What a step counts as."""
 
@@ -251,3 +296,7 @@ class Tag(StrEnum):
     CHECK_FAILED = "services.check_failed"
     BOOKED = "services.booked"
     HOUR_KEPT = "services.hour_kept"
+    MEDIATION_ACCEPTED = "services.mediation_accepted"
+    MEDIATION_SETTLED = "services.mediation_settled"
+    MEDIATION_UNSETTLED = "services.mediation_unsettled"
+    MEDIATION_LEFT = "services.mediation_left"

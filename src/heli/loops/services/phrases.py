@@ -14,6 +14,7 @@ ASKED_OF_US = _("Surveys for us")
 DAYS = _("Daily firm reports")
 CHECKS = _("Resumption checks")
 COUNSELLING = _("Hours of counselling")
+MEDIATIONS = _("Mediation in confidence")
 FOR_US = _("Policies that fit us")
 
 DESK_ONLY = _("only the service desk does this.")

@@ -16,6 +16,7 @@ from heli.loops.services.flows import (
     CARE_FLOW,
     CHECK_FLOW,
     DAILY_FLOW,
+    MEDIATION_FLOW,
     NEED,
     OFFER_FLOW,
     SLOT_FLOW,
@@ -23,7 +24,14 @@ from heli.loops.services.flows import (
     TALLY_FLOW,
     VISIT_FLOW,
 )
-from heli.loops.services.flows.roles import DEPARTMENT, OFFICE, PAIR
+from heli.loops.services.flows.roles import (
+    DEPARTMENT,
+    KEEPER,
+    MEDIATOR,
+    OFFICE,
+    PAIR,
+    SIDES,
+)
 from heli.loops.services.phrases import DESK_ONLY
 
 
@@ -44,6 +52,7 @@ IS_NEED, IS_CARE, IS_TALLY, IS_VISIT = map(is_of, (NEED, CARE_FLOW, TALLY_FLOW, 
 ON_NEED, ON_CARE, ON_TALLY, ON_VISIT = map(moves, (NEED, CARE_FLOW, TALLY_FLOW, VISIT_FLOW))
 ON_CARD, ON_OFFER, ON_SURVEY = map(moves, (CARD_FLOW, OFFER_FLOW, SURVEY_FLOW))
 ON_DAILY, ON_CHECK, ON_SLOT = map(moves, (DAILY_FLOW, CHECK_FLOW, SLOT_FLOW))
+ON_MEDIATION = moves(MEDIATION_FLOW)
 
 
 @policy(Party, reason=_("only the clerk of a body opens its service desk."))
@@ -225,6 +234,38 @@ def know_number(actor: Actor) -> Q:
 def hotline_somewhere(actor: Actor) -> bool:
     """Whoever keeps a desk or answers a hotline; supervisors come from their inbox."""
     return bool(actor.orgs(*READERS, Role.FRONTLINE))
+
+
+@policy(Call, reason=_("only the clerk of a body says who is in charge of its mediations."))
+def put_in_charge(actor: Actor) -> Q:
+    """The clerk of the body of a desk. Being in charge, not being clerk, is what lets in."""
+    return Q(kind=DESK) & over(actor, Role.CLERK, field="issuer")
+
+
+@policy(Call, reason=_("only those who speak for a firm ask for mediation."))
+def ask_for_mediation(actor: Actor) -> Q:
+    """Those who speak for a body below that of the desk; for which one, the act asks."""
+    return Q(kind=DESK) & Q(issuer__in=_above(actor))
+
+
+@policy(
+    Entry, reason=_("a mediation is open to its two sides, its mediator and the one in charge.")
+)
+def see_mediation(actor: Actor) -> Q:
+    """Those who have a part in it; no role opens it, neither over the desk nor over a firm."""
+    return is_of(MEDIATION_FLOW) & standing(actor, (*KEEPER, *MEDIATOR, *SIDES))
+
+
+@policy(Entry, reason=_("only the one in charge of a mediation does this."))
+def keep_mediation(actor: Actor) -> Q:
+    """The one office holder who is responsible for it."""
+    return is_of(MEDIATION_FLOW) & standing(actor, KEEPER)
+
+
+@policy(Entry, reason=_("only those who speak for a side let in somebody who speaks for it too."))
+def speak_in_mediation(actor: Actor) -> Q:
+    """Those who speak for one of the two sides there."""
+    return is_of(MEDIATION_FLOW) & standing(actor, SIDES)
 
 
 @policy(None, reason=DESK_ONLY)

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from heli.core.acts import SYSTEM, receiver
 from heli.core.flow.models import Entry, Step
+from heli.loops.services.actions.mediation.telling import tell_parts
 from heli.loops.services.actions.telling import News, tell_about
-from heli.loops.services.events import ASKED
+from heli.loops.services.events import ASKED, MEDIATION_MOVED
 
 
 _WITH = ("call__issuer", "org", "party")
@@ -41,3 +42,12 @@ def answered(*, step: str, at: datetime) -> None:
 def taken_up(*, step: str, at: datetime) -> None:
     """Tell the desk that a firm wants a policy. Safe to run twice."""
     _tell(step, News.TAKEN_UP, at)
+
+
+@receiver(MEDIATION_MOVED, "services.tell_mediation")
+def mediation_moved(*, step: str, at: datetime) -> None:
+    """Tell those whom a step of a mediation concerns. Safe to run twice."""
+    happened = Step.objects.select_related("entry__call__issuer").get(uid=step)
+    verb, actor = happened.verb, happened.actor_id
+    tell = tell_parts.once(f"services.tell_mediation:{step}")
+    tell(happened.entry, verb=verb, but=actor, by=SYSTEM, at=at)

@@ -1,15 +1,19 @@
 """What the worker does for the service desks: days asked for and closed, surveys closed."""
 
 from datetime import datetime, timedelta
+from itertools import islice
 
 from heli.core.acts import SYSTEM, local_day, outcome_under
 from heli.core.flow.models import Call
 from heli.loops.services.actions.daily import expect_day, miss_days
+from heli.loops.services.actions.mediation.forgetting import forget
+from heli.loops.services.actions.mediation.telling import LATE, tell_parts
 from heli.loops.services.actions.surveying import close_survey
 from heli.loops.services.actions.telling import News, tell_about
 from heli.loops.services.enums import SURVEY
 from heli.loops.services.queries.daily import is_workday, overdue, running, to_report
-from heli.loops.services.queries.lateness import late
+from heli.loops.services.queries.lateness import late, late_mediations
+from heli.loops.services.queries.mediation_words import to_forget
 from heli.loops.services.queries.seen import desks
 
 
@@ -49,8 +53,28 @@ def tell_late(now: datetime) -> int:
     return done
 
 
+def tell_late_mediations(now: datetime) -> int:
+    """Tell of mediations over their time, once for each step that they wait for."""
+    done = 0
+    for one in late_mediations(now):
+        key = f"services.mediation_late:{one.uid}:{one.seq}"
+        if outcome_under(key, by=SYSTEM) is None:
+            done += tell_parts.once(key)(one, verb=LATE, by=SYSTEM, at=now) is not None
+    return done
+
+
+def forget_mediations(now: datetime) -> int:
+    """Forget who took part in mediations of which nothing written is kept any more."""
+    over = list(islice(to_forget(now), BATCH))
+    for one in over:
+        forget(one, by=SYSTEM, at=now)
+    return len(over)
+
+
 CHORES = [
     ("services.tell_late", timedelta(minutes=30), tell_late),
+    ("services.tell_late_mediations", timedelta(minutes=30), tell_late_mediations),
+    ("services.forget_mediations", timedelta(hours=24), forget_mediations),
     ("services.close_surveys", timedelta(minutes=10), close_surveys),
     ("services.keep_days", timedelta(minutes=10), keep_days),
 ]

@@ -19,7 +19,7 @@ from heli.loops.services.actions import (
     visiting,
 )
 from heli.loops.services.enums import Counted, Found, Topic
-from heli.site.demo import firms
+from heli.site.demo import confidence, firms
 from heli.site.demo.cast import Cast, add_body, add_extra, add_person
 from heli.site.demo.desks import Desk
 from heli.site.demo.files import Files, day
@@ -48,6 +48,7 @@ COUNTS = {
     "组织检测": Counted.TESTS,
     "心理社区": Counted.COMMUNITIES,
     "心理服务": Counted.PEOPLE,
+    "热线来电": Counted.HOTLINE,
     "群组服务": Counted.PERSON_TIMES,
     "调解纠纷": Counted.DISPUTES,
 }
@@ -80,6 +81,8 @@ def act(files: Files, cast: Cast, say: Say) -> None:
     _counts(desk)
     say(_("Matching policies to firms ..."))
     firms.act(desk)
+    say(_("Offering hours of counselling, mediating in confidence ..."))
+    confidence.act(desk)
 
 
 def _open(cast: Cast) -> Call:

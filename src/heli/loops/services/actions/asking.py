@@ -11,10 +11,9 @@ from heli.core.flow import engine
 from heli.core.flow.engine import Telling
 from heli.core.flow.models import Assignment, Call, Entry
 from heli.core.flow.working import assign, standing_call
-from heli.core.journal.locks import hold
 from heli.core.parties.models import Party
 from heli.loops.services import policies
-from heli.loops.services.actions.within import check_served
+from heli.loops.services.actions.within import check_served, next_number
 from heli.loops.services.enums import DESK, Topic
 from heli.loops.services.events import ASKED
 from heli.loops.services.flows import NEED
@@ -72,7 +71,7 @@ def begin(
         desk,
         org=desk.issuer,
         party=firm,
-        code=_next_number(desk),
+        code=next_number(desk),
         title=" ".join(title.split()),
         answers={"topic": Topic(topic).value, "origin": origin},
         telling=Telling(effective_on=on, note=text.strip()),
@@ -91,8 +90,3 @@ def speak_for_firm(need: Entry, *, by: Actor, at: datetime) -> Assignment:
     if by.party_id is None:
         raise NotAllowed(reason=policies.join_need.reason)
     return assign(need, Party.objects.get(pk=by.party_id), "author", at=at)
-
-
-def _next_number(desk: Call) -> str:
-    hold(f"services.numbers:{desk.pk}")
-    return f"{desk.entries.exclude(code='').count() + 1:04d}"

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from heli.core.acts import Actor, Invalid, action
+from heli.core.acts import Actor, Invalid, Refusal, action, local_day
 from heli.core.flow import engine
 from heli.core.flow.engine import Telling
 from heli.core.flow.models import Call, Entry, Step
@@ -13,6 +13,16 @@ from heli.loops.services import policies
 from heli.loops.services.actions.within import check_served, list_beside
 from heli.loops.services.enums import TALLY, Counted, Verb
 from heli.loops.services.flows import TALLY_FLOW
+from heli.loops.services.queries.mediation import mediations_of
+
+
+class CountedAlready(Refusal):
+    """What a desk mediates itself counts from there; reported as well, it would count twice."""
+
+    message = _(
+        "Disputes that %(body)s settles are mediated in confidence at its desk and count there."
+    )
+    status = 422
 
 
 @action("services.tally.report", policy=policies.speak_for)
@@ -27,11 +37,16 @@ def report_count(
     by: Actor,
     at: datetime,
 ) -> Entry:
-    """Report how much help a body gave. ``basis`` says which list was counted, and names nobody."""
+    """Report how much help a body gave. ``basis`` says which list was counted, and names nobody.
+
+    Refuses with :class:`CountedAlready` disputes of a body that mediates at its desk since that day.
+    """
     check_served(desk, body, field="body")
     if n <= 0:
         raise Invalid(what=_("a count above zero"), field="n")
     kind = Counted(what)
+    if kind is Counted.DISPUTES and _mediates(body, on or local_day(at)):
+        raise CountedAlready(body=body.name, field="what")
     return engine.start(
         list_beside(desk, kind=TALLY, flow=TALLY_FLOW, at=at),
         org=body,
@@ -41,6 +56,12 @@ def report_count(
         by=by,
         at=at,
     )
+
+
+def _mediates(body: Party, on: date) -> bool:
+    """Whether the desk of a body had somebody in charge of mediation on a day."""
+    call = mediations_of(body)
+    return call is not None and local_day(call.opens_at) <= on
 
 
 @action("services.tally.confirm", policy=policies.ON_TALLY[Verb.CONFIRM])

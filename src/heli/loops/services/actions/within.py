@@ -8,6 +8,7 @@ from heli.core.acts import Refusal
 from heli.core.flow.definitions import Flow
 from heli.core.flow.models import Call
 from heli.core.flow.working import standing_call
+from heli.core.journal.locks import hold
 from heli.core.parties.models import Party
 from heli.core.parties.queries import within
 from heli.loops.services.queries.seen import desk_of
@@ -45,3 +46,9 @@ def serving(body: Party) -> Call:
     if desk is None:
         raise NoDesk(body=body.name)
     return desk
+
+
+def next_number(call: Call) -> str:
+    """The number of the next entry of a list; who ask at once wait for each other."""
+    hold(f"services.numbers:{call.pk}")
+    return f"{call.entries.exclude(code='').count() + 1:04d}"

@@ -5,6 +5,7 @@ from heli.loops.services.flows.card import CARD_FLOW
 from heli.loops.services.flows.care import CARE_FLOW
 from heli.loops.services.flows.check import CHECK_FLOW
 from heli.loops.services.flows.daily import DAILY_FLOW
+from heli.loops.services.flows.mediation import MEDIATION_FLOW
 from heli.loops.services.flows.need import NEED
 from heli.loops.services.flows.offer import OFFER_FLOW
 from heli.loops.services.flows.slot import SLOT_FLOW
@@ -24,6 +25,7 @@ FLOWS = (
     DAILY_FLOW,
     CHECK_FLOW,
     SLOT_FLOW,
+    MEDIATION_FLOW,
 )
 
 
@@ -39,6 +41,7 @@ __all__ = [
     "CHECK_FLOW",
     "DAILY_FLOW",
     "FLOWS",
+    "MEDIATION_FLOW",
     "NEED",
     "OFFER_FLOW",
     "SLOT_FLOW",

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from heli.core.access.enums import Role
 from heli.core.flow.definitions import AUTHOR, assigned
-from heli.loops.services.enums import LEADER, OFFICER
+from heli.loops.services.enums import LEADER, OFFICER, Part
 
 
 OFFICE = (Role.CLERK, Role.EDITOR)
@@ -18,5 +18,14 @@ ASKER = (AUTHOR,)
 
 PAIR = (assigned(LEADER), assigned(OFFICER))
 """The leader and the officer who look after a firm."""
+
+KEEPER = (assigned(Part.KEEPER),)
+"""The one in the office who is responsible for a mediation."""
+
+MEDIATOR = (assigned(Part.MEDIATOR),)
+"""Whoever mediates."""
+
+SIDES = (assigned(Part.ASKING), assigned(Part.OTHER))
+"""Those who speak for the one side and for the other."""
 
 A_WHILE = timedelta(hours=2)

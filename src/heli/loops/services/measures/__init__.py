@@ -15,10 +15,11 @@ from heli.loops.services.measures.matters import (
     SOLVED_FROM_VISITS,
     THINGS,
 )
+from heli.loops.services.measures.mediation import ENDED, MEDIATION, SETTLED as MEDIATED
 from heli.loops.services.measures.people import PEOPLE
 from heli.loops.services.measures.policies import FIRMS_ADDRESSED, FIRMS_WANTING, POLICIES
 from heli.loops.services.measures.surveys import ASKED as SURVEY_ASKED, FILLED, SURVEYS
-from heli.loops.services.measures.tallies import TALLIES
+from heli.loops.services.measures.tallies import DISPUTES, TALLIES
 
 
 RULES = (
@@ -64,6 +65,18 @@ RULES = (
         measures=(BOOKED.code, KEPT.code),
         label=_("An hour that took place was booked"),
     ),
+    Rule(
+        code="services.mediation",
+        kind=CheckKind.PART,
+        measures=(ENDED.code, MEDIATED.code),
+        label=_("Mediations settled are among those that ended"),
+    ),
+    Rule(
+        code="services.disputes",
+        kind=CheckKind.PART,
+        measures=(DISPUTES.code, MEDIATED.code),
+        label=_("Mediations settled are among the disputes settled"),
+    ),
 )
 
 
@@ -79,6 +92,7 @@ def register_measures() -> None:
         *DAYS,
         *CHECKS,
         *COUNSELLING,
+        *MEDIATION,
     ):
         register(measure)
     for rule in RULES:

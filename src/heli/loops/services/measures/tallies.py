@@ -25,6 +25,26 @@ def _tally(what: Counted, unit: str, counting: Counting, prose: Message) -> Meas
     )
 
 
+DISPUTES = Measure(
+    code=f"services.{Counted.DISPUTES.value}",
+    version=2,
+    label=Counted.DISPUTES.label,
+    prose=_(
+        "Disputes settled: every mediation in confidence that was settled at the desk, and what"
+        " confirmed reports of other bodies count. The parties are named nowhere."
+    ),
+    unit="起",
+    counting=Counting.ITEMS,
+    owner="services",
+    aggregation=Aggregation.SUM,
+    amount="n",
+    tags=(Tag.COUNTED, Tag.MEDIATION_SETTLED),
+    where={"what": Counted.DISPUTES.value},
+    date_label=_("day for which it was reported, or on which it was settled"),
+    disclosure=Disclosure.VALUE,
+)
+"""Version 1 counted confirmed reports alone, before mediation had a process of its own."""
+
 TALLIES = (
     _tally(
         Counted.COMMUNITIES,
@@ -55,12 +75,7 @@ TALLIES = (
             "Calls to the hotline, as confirmed reports count them. Nothing is kept of what was said."
         ),
     ),
-    _tally(
-        Counted.DISPUTES,
-        "起",
-        Counting.ITEMS,
-        _("Disputes settled, as confirmed reports count them. The parties are named nowhere."),
-    ),
+    DISPUTES,
     _tally(
         Counted.FIRMS_SERVED,
         "家",

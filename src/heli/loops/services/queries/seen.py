@@ -57,3 +57,16 @@ def people_of(desk: Call) -> QuerySet[Party]:
     below = Party.objects.filter(bodies, kind=PartyKind.ORG).values("pk")
     found = Party.objects.filter(kind=PartyKind.PERSON, ties_out__dst__in=below)
     return found.distinct().order_by("name")
+
+
+def served_by_any(some: QuerySet[Call]) -> QuerySet[Party]:
+    """The bodies below those of several desks."""
+    issuers = list(some.values_list("issuer", flat=True))
+    below = Party.objects.filter(above__tree=Tree.ADMIN, above__ancestor__in=issuers)
+    return below.filter(kind=PartyKind.ORG).exclude(pk__in=issuers).distinct().order_by("name")
+
+
+def people_in(body: Party) -> QuerySet[Party]:
+    """The people of a body itself."""
+    found = Party.objects.filter(kind=PartyKind.PERSON, ties_out__dst=body)
+    return found.distinct().order_by("name")

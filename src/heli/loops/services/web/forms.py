@@ -13,14 +13,15 @@ from heli.shell.forms import Day, Digits, KeyedForm, LongText, Reason, Text
 from heli.shell.forms.choices import offer
 
 
-def _one(label: Any, rows: type[Call] | type[Party] = Party) -> "forms.ModelChoiceField[Any]":
+def single(label: Any, rows: type[Call] | type[Party] = Party) -> "forms.ModelChoiceField[Any]":
+    """One of several; which, the form is told when it is made."""
     return forms.ModelChoiceField(label=label, queryset=rows.objects.none(), empty_label=None)
 
 
 class DeskForm(KeyedForm):
     """A service desk."""
 
-    issuer = _one(_("Body"))
+    issuer = single(_("Body"))
     title = Text(label=_("Name of the desk"), max_length=100)
 
     def __init__(self, *args: Any, bodies: QuerySet[Party], **more: Any) -> None:
@@ -39,8 +40,8 @@ class MatterForm(KeyedForm):
 class AskForm(MatterForm):
     """A firm's matter."""
 
-    firm = _one(_("In the name of"))
-    desk = _one(_("Service desk"), Call)
+    firm = single(_("In the name of"))
+    desk = single(_("Service desk"), Call)
     field_order = ("firm", "desk", "topic", "title", "text")
 
     def __init__(
@@ -75,7 +76,7 @@ class RemarkForm(KeyedForm):
 class RouteForm(RemarkForm):
     """Who answers."""
 
-    department = _one(_("Who answers"))
+    department = single(_("Who answers"))
     field_order = ("department", "note")
 
     def __init__(self, *args: Any, bodies: QuerySet[Party], **more: Any) -> None:
@@ -94,9 +95,13 @@ class FoundForm(KeyedForm):
 class CountForm(KeyedForm):
     """Help that is counted."""
 
-    body = _one(_("Who gave it"))
-    desk = _one(_("Service desk"), Call)
-    what = forms.ChoiceField(label=_("What was counted"), choices=Counted.choices)
+    body = single(_("Who gave it"))
+    desk = single(_("Service desk"), Call)
+    what = forms.ChoiceField(
+        label=_("What was counted"),
+        choices=Counted.choices,
+        help_text=_("Disputes that were mediated in confidence at the desk count from there."),
+    )
     n = forms.IntegerField(label=_("How many"), min_value=1)
     on = Day(label=_("Day"))
     basis = Text(
@@ -126,8 +131,8 @@ class EnlistForm(KeyedForm):
 class PairForm(KeyedForm):
     """One leader and one officer."""
 
-    leader = _one(_("Leader"))
-    officer = _one(_("Officer"))
+    leader = single(_("Leader"))
+    officer = single(_("Officer"))
 
     def __init__(self, *args: Any, people: QuerySet[Party], **more: Any) -> None:
         super().__init__(*args, **more)
@@ -170,7 +175,7 @@ class BookForm(KeyedForm):
 class SlotsForm(KeyedForm):
     """When a supervisor is on call."""
 
-    supervisor = _one(_("Supervisor on call"))
+    supervisor = single(_("Supervisor on call"))
     on = Day(label=_("Day"))
     start = forms.TimeField(
         label=_("On call from"), widget=forms.TimeInput({"type": "time"}, format="%H:%M")
@@ -194,7 +199,7 @@ class SlotsForm(KeyedForm):
 class FieldVisitForm(KeyedForm):
     """A leader's field visit."""
 
-    to = _one(_("Who was visited"))
+    to = single(_("Who was visited"))
     title = Text(label=_("What for"), max_length=100)
     on = Day(label=_("Day"))
     note = LongText(label=_("What was talked about"), max_length=2000, rows=5, required=False)

@@ -9,6 +9,7 @@ from heli.loops.services.flows import (
     CARE_FLOW,
     CHECK_FLOW,
     DAILY_FLOW,
+    MEDIATION_FLOW,
     NEED,
     OFFER_FLOW,
     SLOT_FLOW,
@@ -25,6 +26,7 @@ from heli.loops.services.phrases import (
     FIELD_VISITS,
     FOR_US,
     MATTERS,
+    MEDIATIONS,
     POLICIES,
     SERVICES,
     SURVEYS,
@@ -46,6 +48,7 @@ MENU = (
     Entry("desk", DAYS, "services:days", "calendar", 43, SERVICES, _READERS),
     Entry("desk", CHECKS, "services:checks", "check", 43, SERVICES, _SOMEWHERE),
     Entry("desk", COUNSELLING, "services:slots", "clock", 48, SERVICES, _HOTLINE),
+    Entry("desk", MEDIATIONS, "services:mediations", "lock", 49, SERVICES, _SOMEWHERE),
     Entry("desk", POLICIES, "services:policies", "send", 44, SERVICES, _READERS),
     Entry("desk", FOR_US, "services:for_us", "star", 45, SERVICES, _SPEAKERS),
     Entry("desk", SURVEYS, "services:surveys", "hash", 46, SERVICES, _READERS),
@@ -62,6 +65,7 @@ PAGES = {
     DAILY_FLOW.code: "day",
     CHECK_FLOW.code: "check",
     SLOT_FLOW.code: "slot",
+    MEDIATION_FLOW.code: "mediation",
 }
 
 

@@ -17,6 +17,7 @@ from heli.loops.services.enums import (
     Counted,
     DayStage,
     Found,
+    MediationStage,
     OfferStage,
     SlotStage,
     Stage,
@@ -26,7 +27,7 @@ from heli.loops.services.enums import (
     Verb,
     VisitStage,
 )
-from heli.loops.services.flows import CARE_FLOW, TALLY_FLOW
+from heli.loops.services.flows import CARE_FLOW, MEDIATION_FLOW, TALLY_FLOW
 from heli.shell import clock
 from heli.shell.dues import clocks
 from heli.shell.tables import State
@@ -58,6 +59,11 @@ KINDS: dict[str, str] = {
     SlotStage.FREE: "open",
     SlotStage.BOOKED: "wait",
     SlotStage.KEPT: "ok",
+    MediationStage.ASKED: "open",
+    MediationStage.ACCEPTED: "info",
+    MediationStage.INVITED: "wait",
+    MediationStage.HELD: "info",
+    MediationStage.SETTLED: "ok",
     DayStage.DUE: "open",
     DayStage.SENT: "ok",
     DayStage.MISSED: "bad",
@@ -76,6 +82,12 @@ MAIN = (
     Verb.BOOK,
     Verb.KEEP,
     Verb.PUT_RIGHT,
+    Verb.TAKE_ON,
+    Verb.NAME_MEDIATOR,
+    Verb.CONSENT,
+    Verb.BEGIN_MEDIATION,
+    Verb.SET_SESSION,
+    Verb.SETTLE,
 )
 BY_THE_WAY = (Verb.MISS_DAY, Verb.LEAVE_OUT, Verb.FAIL_CHECK)
 """Steps that have no page of their own: they are taken with others."""
@@ -96,6 +108,8 @@ def heading_of(entry: Entry) -> str:
     """What it is called, in the language of the reader: its title, else its kind or its firm."""
     if entry.flow == TALLY_FLOW.key:
         return str(Counted(entry.answers["what"]).label)
+    if entry.flow == MEDIATION_FLOW.key:
+        return f"{MEDIATION_FLOW.label} {entry.code}"
     if entry.flow == CARE_FLOW.key:
         # Its title is what its kind was called in the language of whoever enlisted the first firm.
         return entry.org.name

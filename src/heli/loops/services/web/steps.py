@@ -86,11 +86,11 @@ def step_page(
     done: Message,
     offer: Offer = lambda _entry: {},
     several: bool = False,
-    leaves: bool = False,
+    back: str = "",
 ) -> View:
     """The page of one verb. ``several`` acts take lists; here it is a list of one.
 
-    Whoever ``leaves`` no longer sees the entry afterwards, and goes back to the list.
+    Whoever no longer sees the entry afterwards goes ``back`` to the list of that name.
     """
 
     @door("desk", policy=side.may[verb], unsafe=True)
@@ -103,7 +103,7 @@ def step_page(
             form(request.POST or None, initial={"on": clock.today()}, **offer(entry)),
             lambda said, key: act.once(key)(subject, **said, by=request.actor, at=clock.now()),
             template="shell/form_page.html",
-            then=lambda _made: reverse("services:needs") if leaves else page_of(entry),
+            then=lambda _made: reverse(back) if back else page_of(entry),
             done=done,
             context=around(entry, way.label, way.label),
         )
@@ -148,7 +148,7 @@ STEPS: dict[str, View] = {
         ReasonForm,
         answering.give_back,
         done=_("Given back to the desk."),
-        leaves=True,
+        back="services:needs",
     ),
     "answer": step_page(
         _NEED,

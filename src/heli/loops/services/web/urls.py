@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from heli.loops.services.web import begin, checks, counselling, days, offers, pages, surveys
+from heli.loops.services.web import (
+    begin,
+    checks,
+    counselling,
+    days,
+    mediation,
+    offers,
+    pages,
+    surveys,
+)
+from heli.loops.services.web.mediation_steps import MEDIATION_STEPS
 from heli.loops.services.web.steps import STEPS
 
 
@@ -12,6 +22,7 @@ _DESK = "desk/services/"
 _DESKS = _DESK + "desks/<uuid:uid>/"
 _MATTERS = _DESK + "matters/"
 _VISITS = _DESK + "visits/"
+_MEDIATION = _DESK + "mediation/"
 
 urlpatterns = [
     path(_DESK + "desks/", begin.desk_list, name="desks"),
@@ -62,5 +73,15 @@ urlpatterns = [
     path(_DESKS + "hours/", counselling.new_slots, name="new_slots"),
     path(_DESK + "hours/<uuid:uid>/", counselling.slot, name="slot"),
     path(_DESK + "hours/<uuid:uid>/number/", counselling.number, name="slot_number"),
-    *(path(f"{_DESK}steps/<uuid:uid>/{verb}/", page, name=verb) for verb, page in STEPS.items()),
+    path(_MEDIATION, mediation.mediations, name="mediations"),
+    path(_MEDIATION + "ask/", mediation.ask, name="ask_mediation"),
+    path(_DESKS + "mediation/", mediation.charge, name="mediation_charge"),
+    path(_MEDIATION + "<uuid:uid>/", mediation.mediation, name="mediation"),
+    path(_MEDIATION + "<uuid:uid>/file/", mediation.file, name="mediation_file"),
+    path(_MEDIATION + "<uuid:uid>/let-in/", mediation.admit, name="let_in"),
+    path(_MEDIATION + "<uuid:uid>/erase/", mediation.erase, name="black_out"),
+    *(
+        path(f"{_DESK}steps/<uuid:uid>/{verb}/", page, name=verb)
+        for verb, page in {**STEPS, **MEDIATION_STEPS}.items()
+    ),
 ]
