@@ -115,6 +115,8 @@ def _decimal_text(value: Decimal) -> str:
 
 
 def _instant_text(value: datetime) -> str:
+    if value.tzinfo is UTC:
+        return value.replace(tzinfo=None).isoformat() + "Z"
     if value.utcoffset() is None:
         raise ValueError("an instant without time zone has no canonical form")
     return value.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"

@@ -53,7 +53,8 @@ def thought(drafts: Sequence[Draft], *, at: datetime) -> list[recording.Written]
 
     Nothing of it needs the turn to write, and most of the time that a transaction takes is here.
     """
-    written: list[recording.Written] = [_built(draft, at) for draft in drafts]
+    today = local_day(at)
+    written: list[recording.Written] = [_built(draft, at, today) for draft in drafts]
     recording.tell(written)
     return written
 
@@ -65,9 +66,9 @@ def write(written: Sequence[recording.Written]) -> list[Transaction]:
     return [made for made, _postings in written]
 
 
-def _built(draft: Draft, at: datetime) -> tuple[Transaction, list[Posting]]:
+def _built(draft: Draft, at: datetime, today: date) -> tuple[Transaction, list[Posting]]:
     """A transaction with its postings, found sound and not written yet."""
-    day = _day(draft.effective_on, at)
+    day = _day(draft.effective_on, today)
     if not draft.lines:
         raise NothingMoves(field="lines")
     made = new(
@@ -141,8 +142,7 @@ def _answer(old: Transaction, reason: str, at: datetime) -> Transaction:
     return made
 
 
-def _day(asked: date | None, at: datetime) -> date:
-    today = local_day(at)
+def _day(asked: date | None, today: date) -> date:
     if asked is not None and asked > today:
         raise InTheFuture(day=asked.isoformat(), field="effective_on")
     return asked or today

@@ -1,6 +1,8 @@
 """What a transaction and its postings say, as it is hashed, sealed and shown in a proof."""
 
 from collections.abc import Sequence
+from functools import lru_cache
+from uuid import UUID
 
 from django.db.models import Model
 
@@ -66,7 +68,7 @@ def content_of_transaction(made: Transaction) -> dict[str, object]:
 def content_of(posting: Posting) -> dict[str, object]:
     """Everything a posting says. Without queries when :data:`RELATED` was selected with it."""
     return {
-        "account": str(posting.account.uid),
+        "account": _known(posting.account.uid),
         "area": _uid(posting.area),
         "at": posting.at,
         "basis": posting.basis,
@@ -74,10 +76,10 @@ def content_of(posting: Posting) -> dict[str, object]:
         "effective_on": posting.effective_on,
         "facts": posting.facts,
         "first": posting.first,
-        "item": str(posting.item.uid),
+        "item": _known(posting.item.uid),
         "lot": _uid(posting.lot),
         "n": posting.n,
-        "org": str(posting.org.uid),
+        "org": _known(posting.org.uid),
         "pack": _uid(posting.pack),
         "party": _uid(posting.party),
         "quantity": posting.quantity,
@@ -87,11 +89,17 @@ def content_of(posting: Posting) -> dict[str, object]:
         "transaction": str(posting.transaction.uid),
         "typed": posting.typed,
         "uid": str(posting.uid),
-        "undertaking": _uid(posting.undertaking),
+        "undertaking": posting.undertaking and _known(posting.undertaking.uid),
         "unit": posting.item.unit.name,
         "use": _uid(posting.use),
         "value": posting.value,
     }
+
+
+@lru_cache(maxsize=1024)
+def _known(uid: UUID) -> str:
+    """The same accounts, items and bodies stand in line after line."""
+    return str(uid)
 
 
 def _uid(record: Model | None) -> str | None:

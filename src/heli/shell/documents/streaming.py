@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from heli.core.acts import Refusal
 from heli.core.files.marks import TEXT, type_of
 from heli.shell.documents.workbooks import NotAWorkbook
+from heli.shell.documents.xlsx_package import WORKBOOK
+from heli.shell.documents.xlsx_rows import BROKEN, Numbered, rows_of
 from heli.shell.tables.plain import of_csv_cell
 
 
@@ -77,9 +79,9 @@ def stream_numbered(path: Path, *, name: str) -> Iterator[tuple[int, list[Any]]]
         is_package = file.read(4) == b"PK\x03\x04"
         if not is_package and type_of(file) != TEXT:
             raise NotAWorkbook(name=name, field="file")
-    rows = _workbook(path, name) if is_package else _text(path, name)
+    rows = _workbook(path, name) if is_package else enumerate(_text(path, name), start=1)
     count = 0
-    for number, row in enumerate(rows, start=1):
+    for number, row in rows:
         while row and row[-1] in (None, ""):
             row.pop()
         if not row:
@@ -94,44 +96,27 @@ def _too_large(name: str) -> ListTooLarge:
     return ListTooLarge(name=name, rows=MAX_ROWS, columns=MAX_COLUMNS, field="file")
 
 
-def _workbook(path: Path, name: str) -> Iterator[list[Any]]:
-    _check_package(path, name)
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    # By its content: in the store a file has no name, and openpyxl would ask for its ending.
-    with path.open("rb") as file:
-        try:
-            book = load_workbook(file, read_only=True, data_only=True)
-        except (InvalidFileException, KeyError, ValueError, zipfile.BadZipFile) as broken:
-            raise NotAWorkbook(name=name, field="file") from broken
-        try:
-            sheet: Any = next(iter(book.worksheets), None)
-            if sheet is not None:
-                # What a sheet says of its size is not believed; rows are as wide as their last cell.
-                sheet.reset_dimensions()
-                for cells in sheet.iter_rows(values_only=True):
-                    yield list(cells)
-        finally:
-            book.close()
-
-
-def _check_package(path: Path, name: str) -> None:
-    """Refuse bombs by what the package says of itself, then look through its sheets once."""
+def _workbook(path: Path, name: str) -> Iterator[Numbered]:
     if path.stat().st_size > MAX_BYTES:
         raise _too_large(name)
     try:
         with zipfile.ZipFile(path) as package:
-            parts = package.infolist()
-            _check_sizes(parts, path.stat().st_size, name)
-            if "xl/workbook.xml" not in package.namelist():
-                raise NotAWorkbook(name=name, field="file")
-            for part in parts:
-                if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
-                    with package.open(part) as sheet:
-                        _check_sheet(sheet, name)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as broken:
+            _check_package(package, path.stat().st_size, name)
+            yield from rows_of(package)
+    except BROKEN as broken:
         raise NotAWorkbook(name=name, field="file") from broken
+
+
+def _check_package(package: zipfile.ZipFile, packed: int, name: str) -> None:
+    """Refuse bombs by what the package says of itself, then look through its sheets once."""
+    parts = package.infolist()
+    _check_sizes(parts, packed, name)
+    if WORKBOOK not in package.namelist():
+        raise NotAWorkbook(name=name, field="file")
+    for part in parts:
+        if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
+            with package.open(part) as sheet:
+                _check_sheet(sheet, name)
 
 
 def _check_sizes(parts: list[zipfile.ZipInfo], packed: int, name: str) -> None:

@@ -87,6 +87,12 @@ class Reader:
             "body": self.registers.body,
             "note": reading.text(reading.LONGEST_NOTE),
         }
+        # What no column says is the same in every row: a list of eight columns asks for eight.
+        self.unsaid = {
+            name: read(None)
+            for name, read in self.readers.items()
+            if name not in mapping and name != "on"
+        }
 
     def read(self, line: int, row: Sequence[Any]) -> Row | Known | list[Fault]:
         """A row, or everything that is wrong with it."""
@@ -95,11 +101,15 @@ class Reader:
             n = words(cells.get("line"))
             return Known(line, gift, int(n) if n.isdecimal() else 1, cells)
         faults: list[Fault] = []
-        said = {name: self._ask(line, name, cells.get(name), faults) for name in self.readers}
+        asked = {
+            name: self._ask(line, name, cells.get(name), faults)
+            for name in self.readers
+            if name not in self.unsaid
+        }
         if faults:
             return faults
         try:
-            slip = self._slip(said)
+            slip = self._slip({**self.unsaid, **asked})
         except Refusal as refusal:
             return [Fault(line, COLUMNS[refusal.field or "cash"][0], str(refusal))]
         return Row(line, slip, tuple(self._unusual(line, slip)))
