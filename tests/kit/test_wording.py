@@ -11,6 +11,7 @@ from heli.kit.wording import (
     Form,
     Style,
     asserts,
+    digits,
     english,
     styles_for,
     word,
@@ -235,6 +236,27 @@ def test_styles_for_a_unit_nobody_can_use_is_refused() -> None:
 def test_english_groups_thousands() -> None:
     assert english(16_680, unit="yuan") == "16,680 yuan"
     assert english(Decimal("5900.50")) == "5,900.50"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "read"),
+    [
+        ("4.200000", "吨", "4.2"),
+        ("11.000000", "吨", "11"),
+        ("0.000001", "吨", "0.000001"),
+        ("16000", "只", "16,000"),
+        ("1200", "公斤", "1,200"),
+        ("46000.00", "元", "46,000.00"),
+        ("58059.90", "港元", "58,059.90"),
+        ("58059.90", "", "58,059.90"),
+        ("0.000000", "吨", "0"),
+    ],
+)
+def test_a_quantity_has_no_zeros_at_the_end_and_money_keeps_its_fen(
+    value: str, unit: str, read: str
+) -> None:
+    assert digits(Decimal(value), unit=unit) == read
+    assert word(Decimal(value), unit=unit) == read.replace(",", "") + unit
 
 
 def test_word_does_not_depend_on_the_callers_arithmetic() -> None:

@@ -24,6 +24,8 @@ from heli.kit.interval import (
 WAN = Decimal(10_000)
 YI = Decimal(100_000_000)
 MAX_PLACES = 200
+MONEY = "元"
+"""With it the units of money end: 元, 港元, 万元."""
 
 _FLOOR = Context(prec=2000, rounding=ROUND_FLOOR)
 _CEILING = Context(prec=2000, rounding=ROUND_CEILING)
@@ -71,7 +73,7 @@ def word(value: Decimal | int, *, unit: str = "", style: Style = EXACT) -> str:
     number = _wordable(Decimal(value), unit, style)
     match style.form:
         case Form.EXACT:
-            return f"{number:f}{unit}"
+            return digits(number, unit=unit, grouped=False) + unit
         case Form.OVER:
             return _over(number, style.digits) + unit
         case Form.NEARLY:
@@ -87,6 +89,17 @@ def english(value: Decimal | int, *, unit: str = "") -> str:
     """Return ``value`` exactly, with thousands separators: ``16,680 yuan``."""
     number = _wordable(Decimal(value), "", EXACT)
     return f"{number:,f} {unit}".rstrip()
+
+
+def digits(value: Decimal, *, unit: str, grouped: bool = True) -> str:
+    """Return every digit of ``value`` as people read it in ``unit``: 46,000.00 (元), 4.2 (吨).
+
+    Money keeps the places of its fen, and so does a number of nobody knows what; any other quantity
+    has no zeros at the end.
+    """
+    text = f"{value:,f}" if grouped else f"{value:f}"
+    is_kept = not unit or unit.endswith(MONEY) or "." not in text
+    return text if is_kept else text.rstrip("0").rstrip(".")
 
 
 def asserts(wording: str) -> Interval:

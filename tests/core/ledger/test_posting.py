@@ -113,7 +113,7 @@ def test_weights_and_money_are_exact_integers(house: Warehouse) -> None:
 
     assert balance(house.stock, cash) == 30
     assert balance(house.stock, rice) == 750
-    assert {str(held) for held in holdings(house.stock)} == {"0.30 元", "0.750 公斤"}
+    assert {str(held) for held in holdings(house.stock)} == {"0.30 元", "0.75 公斤"}
 
 
 def test_an_amount_typed_in_the_wrong_unit_is_asked_about(house: Warehouse) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from heli.core.ledger.models import Item, Pack, Unit
 from heli.core.ledger.refusals import NotWhole, OtherUnit, TooMuch, UnknownPack
-from heli.kit.bundle.folding import place_point
+from heli.kit.wording import digits
 
 
 # A thousandth of what a 64-bit column holds, so that a sum of lines fits as well.
@@ -69,11 +69,12 @@ def _plain(quantity: Decimal | int) -> str:
 
 
 def shown(item: Item, amount: int) -> str:
-    """An amount in the item's own unit, for people: ``16,000 只``, ``46,000.00 元``."""
+    """An amount in the item's own unit, for people: ``16,000 只``, ``46,000.00 元``, ``4.2 吨``."""
     unit = item.unit
     whole, rest = divmod(abs(amount), unit.factor)
     sign = "-" if amount < 0 else ""
     if unit.times == 1:
-        return f"{sign}{place_point(abs(amount), unit.exponent):,f} {unit.name}"
+        number = Decimal(abs(amount)).scaleb(-unit.exponent)
+        return f"{sign}{digits(number, unit=unit.name)} {unit.name}"
     tail = f" {rest} {unit.smallest}" if rest else ""
     return f"{sign}{whole:,} {unit.name}{tail}"

@@ -1,5 +1,6 @@
 """The component tag, one per folder of components, and the few plain tags beside it."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest
@@ -7,6 +8,7 @@ from django.template import Library
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from heli.kit import wording
 from heli.shell.components import install
 from heli.shell.forms.keys import issue_key
 from heli.shell.toasts import Toast, waiting
@@ -44,6 +46,14 @@ def swap(target: str, *, form: bool = False) -> SafeString:
         target,
         target,
     )
+
+
+@register.filter
+def digits(value: Decimal | str | None, unit: str) -> str:
+    """A value as people read it in its unit: ``{{ cell.value|digits:"吨" }}``; a dash for none."""
+    if value is None or value == "":
+        return "—"
+    return wording.digits(Decimal(value), unit=unit, grouped=False)
 
 
 @register.filter

@@ -14,7 +14,7 @@ from heli.core.flow.models import Entry
 from heli.core.measures.queries import Check, checks_of, said
 from heli.core.texts.models import Revision
 from heli.kit.checking import Verdict
-from heli.kit.wording import WAN
+from heli.kit.wording import WAN, digits
 from heli.loops.briefs.enums import State
 from heli.loops.briefs.queries.briefs import period_of
 from heli.loops.briefs.queries.candidates import Candidate
@@ -147,7 +147,9 @@ def _choice(key: int, candidate: Candidate) -> Choice:
         f"bind:{offer.measure}",
         offer.label,
         f"{offer.period.first} – {offer.period.last}",
-        "—" if offer.value is None else f"{offer.value:f}{offer.unit}",
+        "—"
+        if offer.value is None
+        else digits(offer.value, unit=offer.unit, grouped=False) + offer.unit,
         candidate.fits,
     )
 

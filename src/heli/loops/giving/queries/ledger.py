@@ -18,6 +18,7 @@ from heli.core.ledger.queries import balance
 from heli.core.measures.queries import Amount, Scope, value, version_of
 from heli.core.measures.spec import Measure
 from heli.core.parties.models import Undertaking
+from heli.kit.wording import digits
 from heli.loops.giving import policies
 from heli.loops.giving.enums import APPEAL, CASH, Kind, Tag
 from heli.loops.giving.flows import DELIVERY, NEED
@@ -49,8 +50,8 @@ class Total:
     @property
     def words(self) -> str:
         """The value for people, with its unit."""
-        value = self.amount.value
-        return "—" if value is None else f"{value:,f}{self.measure.unit}"
+        value, unit = self.amount.value, self.measure.unit
+        return "—" if value is None else digits(value, unit=unit) + unit
 
 
 def scope_of(
@@ -107,7 +108,8 @@ def _of(campaign: Undertaking, item: Item, code: str) -> str:
         amount = value(version_of(code), scope_of(campaign, item=item)).value
     except LookupError:
         return "—"
-    return "—" if amount is None else f"{amount:,f} {item.unit.name}"
+    unit = item.unit.name
+    return "—" if amount is None else f"{digits(amount, unit=unit)} {unit}"
 
 
 def cash_here(campaign: Undertaking) -> str:

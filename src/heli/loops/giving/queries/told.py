@@ -18,6 +18,7 @@ from heli.core.measures.queries import Asked, Asserted, asserted, seen_in, value
 from heli.core.measures.relations import judge
 from heli.core.parties.models import Party, Undertaking
 from heli.kit.interval import Interval
+from heli.kit.wording import digits
 from heli.loops.giving import policies
 from heli.loops.giving.enums import BankStage
 from heli.loops.giving.flows import BANK_LINE
@@ -68,7 +69,7 @@ def _line(campaign: Undertaking, one: Asserted, units: set[str]) -> Line | None:
     now = value(one.measure, one.scope).value
     holds = now is not None and one.interval is not None and one.interval.contains(now)
     unit = seen_in(one.measure.measure, one.scope).unit
-    books = "" if now is None else f"{now:,f} {unit}"
+    books = "" if now is None else f"{digits(now, unit=unit)} {unit}"
     code = one.measure.code
     return Line(
         said=one,

@@ -28,16 +28,19 @@ from heli.loops.giving.web import (
 
 app_name = "giving"
 
+# The menu marks the line that a page's address begins with: appeals, payments, undone steps and lines of
+# the bank have no line of their own, and are part of a campaign.
 _DESK = "desk/giving/"
 _CAMPAIGN = _DESK + "campaigns/<uuid:uid>/"
-_APPEAL = _DESK + "appeals/<uuid:uid>/"
+_APPEAL = _DESK + "campaigns/appeals/<uuid:uid>/"
 _GIFT = _DESK + "gifts/<uuid:uid>/"
 _STATEMENT = _DESK + "statements/<uuid:uid>/"
 _DELIVERY = _DESK + "deliveries/<uuid:uid>/"
 _NEED = _DESK + "needs/<uuid:uid>/"
 _PLEDGE = _DESK + "pledges/<uuid:uid>/"
 _IMPORT = _DESK + "imports/<uuid:uid>/"
-_BANK_LINE = _DESK + "bank/<uuid:uid>/"
+_PAYMENT = _DESK + "campaigns/payments/<uuid:uid>/"
+_BANK_LINE = _DESK + "campaigns/bank/<uuid:uid>/"
 
 urlpatterns = [
     path(_DESK + "campaigns/", campaigns.campaigns, name="campaigns"),
@@ -50,7 +53,7 @@ urlpatterns = [
     path(_CAMPAIGN + "money/pay/", money.pay, name="pay"),
     path(_CAMPAIGN + "money/buy/", money.buy, name="buy"),
     path(_CAMPAIGN + "money/help/", money.count_help, name="count_help"),
-    path(_DESK + "payments/<uuid:uid>/back/", money.payment_back, name="payment_back"),
+    path(_PAYMENT + "back/", money.payment_back, name="payment_back"),
     path(_APPEAL + "sale/", money.sale, name="sale"),
     path(_APPEAL + "close/", closing.close, name="close"),
     path(_GIFT + "redirect/", redirecting.redirect, name="redirect"),
@@ -98,7 +101,7 @@ urlpatterns = [
     path(_NEED + "meet/", needs.meet, name="need_meet"),
     path(_NEED + "withdraw/", needs.withdraw, name="need_withdraw"),
     path(_NEED + "reopen/", needs.reopen, name="need_reopen"),
-    path(_DESK + "undo/<uuid:act>/", steps.undo, name="undo"),
+    path(_DESK + "campaigns/undo/<uuid:act>/", steps.undo, name="undo"),
     # deliveries
     path(_DESK + "deliveries/", deliveries.deliveries, name="deliveries"),
     path(_DELIVERY, deliveries.delivery, name="delivery"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from heli.core.acts import Refusal
 from heli.core.ledger.models import Item
-from heli.kit.bundle.folding import place_point
+from heli.kit.wording import digits
 from heli.loops.giving.queries.slips import amount_of
 from heli.shell.forms.typed import half_width
 
@@ -46,7 +46,8 @@ class Amount(forms.CharField):
 
 def typed(item: Item, amount: int) -> str:
     """An amount in the item's own unit as somebody would type it."""
-    return f"{place_point(amount, item.unit.exponent):f}"
+    number = Decimal(amount).scaleb(-item.unit.exponent)
+    return digits(number, unit=item.unit.name, grouped=False)
 
 
 def choose(label: Any, rows: QuerySet[Any], **options: Any) -> forms.ModelChoiceField[Any]:
