@@ -29,31 +29,33 @@ class Lexicon:
 
     def onward(self, text: str, start: int, end: int) -> Iterator[Word]:
         """The words from ``start`` on."""
-        classes = self.classes
+        get = self.classes.get
         while start < end:
-            for length in range(min(_LONGEST, end - start), 1, -1):
-                found = classes.get(text[start : start + length])
-                if found is not None:
-                    yield start, start + length, found
-                    start += length
+            close = min(start + _LONGEST, end)
+            while close - start > 1:
+                if found := get(text[start:close]):
+                    yield start, close, found
                     break
+                close -= 1
             else:
-                yield start, start + 1, classes.get(text[start], LOOSE)
-                start += 1
+                close = start + 1
+                yield start, close, get(text[start], LOOSE)
+            start = close
 
     def backward(self, text: str, start: int, end: int) -> Iterator[Word]:
         """The words before ``end``, the last one first."""
-        classes = self.classes
+        get = self.classes.get
         while end > start:
-            for length in range(min(_LONGEST, end - start), 1, -1):
-                found = classes.get(text[end - length : end])
-                if found is not None:
-                    yield end - length, end, found
-                    end -= length
+            opened = max(end - _LONGEST, start)
+            while end - opened > 1:
+                if found := get(text[opened:end]):
+                    yield opened, end, found
                     break
+                opened += 1
             else:
-                yield end - 1, end, classes.get(text[end - 1], LOOSE)
-                end -= 1
+                opened = end - 1
+                yield opened, end, get(text[opened], LOOSE)
+            end = opened
 
 
 @lru_cache(maxsize=1)

@@ -22,6 +22,7 @@ _HALF: Final = re.compile(r"半(?![数年月天径山岛封夜程])")
 _COMPOUND: Final = re.compile(
     r"零?(\d{1,3}|[一二两三四五六七八九十]{1,3})(个月|天|小时|分钟|分|秒钟|秒|角|两)"
 )
+_GOES_ON: Final = frozenset("0123456789零一二两三四五六七八九十")
 _SMALLER: Final = {
     "年": {"个月": 12},
     "个月": {"天": 30},
@@ -212,8 +213,10 @@ def _with_smaller(text: str, end: int, value: Amount, unit: Unit, table: UnitTab
     following = text[end : end + 1]
     if following == "半" and _HALF.match(text, end):
         return exactly(value.number + _HALF_VALUE, _HALF_VALUE, arabic=value.arabic), end + 1, unit
+    if following not in _GOES_ON:
+        return value, end, unit
     parts = _SMALLER.get(unit.name)
-    match = _COMPOUND.match(text, end) if parts and following else None
+    match = _COMPOUND.match(text, end) if parts else None
     factor = parts.get(match.group(2)) if parts and match else None
     more = amount(match.group(1)) if match else None
     if match is None or factor is None or more is None:

@@ -62,7 +62,9 @@ def _merged(readings: list[Reading], cells: list[Reading]) -> list[Reading]:
 
 
 def _reading(text: str, folded: Folded, found: Mention, subject: str) -> Reading:
-    start, end = folded.span(found.start, found.end)
+    start, end = found.start, found.end
+    if folded.cuts:
+        start, end = folded.span(start, end)
     what = found.what or _slice(text, folded, found.what_span)
     return reading_of(
         start,
@@ -90,7 +92,9 @@ def _reading(text: str, folded: Folded, found: Mention, subject: str) -> Reading
 
 def _slice(text: str, folded: Folded, span: tuple[int, int]) -> str:
     """The words of a span as given, without the blanks of line wraps."""
-    if span[0] >= span[1]:
+    start, end = span
+    if start >= end:
         return ""
-    start, end = folded.span(*span)
+    if folded.cuts:
+        start, end = folded.span(start, end)
     return "".join(text[start:end].split())

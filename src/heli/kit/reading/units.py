@@ -37,7 +37,7 @@ class UnitTable:
     units: tuple[Unit, ...]
     by_name: Mapping[str, Unit]
     by_start: Mapping[str, tuple[tuple[str, Unit], ...]]
-    """By the first two characters; a unit of one character by that one."""
+    """By the first two characters, those of the first alone behind them; else by the first alone."""
     signs: frozenset[str]
     """The characters that units begin with."""
 
@@ -52,7 +52,10 @@ class UnitTable:
         first: dict[str, list[tuple[str, Unit]]] = {}
         for name in sorted(names, key=len, reverse=True):
             first.setdefault(name[:2], []).append((name, names[name]))
-        starts = {start: tuple(entries) for start, entries in first.items()}
+        starts = {
+            start: (*entries, *(first.get(start[0], ()) if len(start) > 1 else ()))
+            for start, entries in first.items()
+        }
         return cls(listed, names, starts, frozenset(start[0] for start in starts))
 
     def extended(self, units: Iterable[Unit]) -> "UnitTable":
@@ -62,9 +65,10 @@ class UnitTable:
     def at(self, text: str, place: int) -> tuple[int, Unit] | None:
         """The longest unit written at ``place``, with the place where it ends."""
         start = text[place : place + 2]
-        if start[:1] not in self.signs:
+        names = self.by_start.get(start) or self.by_start.get(start[:1])
+        if names is None:
             return None
-        for name, unit in self.by_start.get(start, ()) + self.by_start.get(start[:1], ()):
+        for name, unit in names:
             if text.startswith(name, place):
                 end = place + len(name)
                 following = text[end : end + 1]
