@@ -4,11 +4,11 @@ import re
 from typing import Final
 
 from heli.kit.interval import Exactness
-from heli.kit.reading.lexicon import NOUN
+from heli.kit.reading.lexicon import NOUN, VERB
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Kind
 from heli.kit.reading.nouns import Nouns
-from heli.kit.reading.phrases import BODIES, NOTHING, STOPS, Span
+from heli.kit.reading.phrases import BODIES, NOTHING, SHORTEST, STOPS, Span
 from heli.kit.reading.tries import any_of, listed
 
 
@@ -47,20 +47,30 @@ _OWNERS: Final = re.compile(
 
 def noun_ahead(finder: Nouns, text: str, mention: Mention, limit: int) -> Span:
     end = mention.end
+    if (attribute := _ATTRIBUTE.match(text, end, limit)) and attribute.end() == limit:
+        joint = text.find("的", limit, limit + NEAR)
+        if joint > 0 and not any(sign in _CLOSED for sign in text[limit:joint]):
+            return finder.after(text, joint, joint + NEAR)
     each = text.find("每", end + 1, limit)
     limit = each if each > 0 else limit
     ahead = finder.after(
         text, end, limit, things=mention.unit not in _ACTING, agents=mention.unit in _BODIES
     )
-    if mention.kind is Kind.DURATION and finder.only_done(text, ahead):
+    if mention.kind is Kind.DURATION and not _is_long(finder, text, mention, ahead):
         return NOTHING
+    if ahead != NOTHING and text[ahead[1] - 1] in _LINKED and ahead[1] - ahead[0] > SHORTEST:
+        ahead = ahead[0], ahead[1] - 1
     if mention.unit in _PERSONS and finder.only_done(text, ahead) and _goes_on(finder, text, ahead):
         return NOTHING
     if mention.unit in PEOPLE:
+        if text[slice(*ahead)] in finder.intransitive:
+            return NOTHING
         if ahead == NOTHING or ahead[1] - ahead[0] > _PERSON:
             people = finder.people_in(text, end, min(limit, end + NEAR))
             return people if people != NOTHING else finder.actors(text, ahead, people=True)
         return finder.actors(text, ahead, people=True)
+    if mention.unit == "岁" and (person := _of_age(finder, text, end, limit)) != NOTHING:
+        return person
     if mention.unit in _AREA_UNITS and (area := _AREA.match(text, end, limit)):
         return _with_others(text, area.span())
     if mention.kind is Kind.MONEY:
@@ -73,9 +83,40 @@ def noun_ahead(finder: Nouns, text: str, mention: Mention, limit: int) -> Span:
         return head
     if mention.unit == "家" and (body := _BODY.match(text, *ahead)):
         return body.span()
-    if mention.unit in _DOING or mention.kind is Kind.MEASURE:
+    if mention.unit in _OWNED and (holder := finder.owner(text, ahead)):
+        return holder
+    if mention.unit in _DOING or mention.kind in (Kind.MEASURE, Kind.DURATION):
         return finder.actors(text, ahead, people=mention.unit == "户")
     return ahead
+
+
+def _of_age(finder: Nouns, text: str, end: int, limit: int) -> Span:
+    """16岁小将林可欣, 78岁的老人: who is that old, without the name."""
+    start = end + text.startswith("的", end)
+    return finder.people_in(text, start, min(limit, start + NEAR))
+
+
+def _is_long(finder: Nouns, text: str, mention: Mention, ahead: Span) -> bool:
+    """90分钟讲座, 十二天的戏剧节: whether a noun is what lasts, and no clause of what is done then."""
+    if ahead == NOTHING or text[mention.end] in _AFTER or finder.only_done(text, ahead):
+        return False
+    if text.startswith("的", mention.end):
+        return True
+    if _MOVED.search(text, max(mention.start - 2, 0), mention.start):
+        return False
+    start, close, kind = next(finder.lexicon.onward(text, *ahead))
+    return kind != VERB or (close - start > 1 and text[start:close] not in finder.words)
+
+
+_MOVED: Final = re.compile(r"(?:提前|推迟|延长|缩短|推后|延后)$")
+_LINKED: Final = frozenset("换抵兑说称道")
+"""Verbs that no noun before them closes: 3本旧书换1本新书, 老王说."""
+_ATTRIBUTE: Final = re.compile(
+    r"(?:海拔|总?重|高|长|宽|深|面积|容量|总?价值|年产|总?投资|单价|均价|跨度|直径|功率|年龄)(?:在|约|近|超|超过|达)?"
+)
+"""两座海拔4800米的垭口: how big what is counted is."""
+_AFTER: Final = frozenset("后前内里")
+"""After a time: 住院11天后康复."""
 
 
 def _goes_on(finder: Nouns, text: str, verb: Span) -> bool:
@@ -100,6 +141,8 @@ _WORKS: Final = frozenset(("件", "项", "条", "篇", "份", "幅", "首", "笔
 _BODY: Final = re.compile(rf"[\u3400-\u9fff“”、]{{0,12}}?{any_of(BODIES)}(?=[\u3400-\u9fff])")
 _ACTING: Final = frozenset(("人", "人次", "", "户"))
 _BODIES: Final = frozenset(("个", "家", "所", "支", "批", "名", "位", "群", "队", "组"))
+_OWNED: Final = listed("个 家 所 间 座 栋 幢 条 处 支 村")
+"""Of 9个国考断面水质优良比例 the sections are counted, not their share."""
 _DOING: Final = listed("户 家 所 栋 幢 座 条 只 头 匹 辆 艘 架 台 间 支 组 队 班 个 村 群")
 _AREA_UNITS: Final = frozenset(("个", "多个"))
 _AREA: Final = re.compile(
@@ -129,7 +172,7 @@ def is_noun(text: str, span: Span) -> bool:
 
 _CLOSED: Final = frozenset(("", *"，。;、!?\n”’"))
 _NO_NOUN: Final = frozenset(
-    "起多余内外前后上下者整了着过止许来左右间里中的地得吗呢吧啊死亡伤计待共达约为分每至予各"
+    "时起多余内外前后上下者整了着过止许来左右间里中的地得吗呢吧啊哦呀啦嘛哟喔死亡伤计待共达约为分每至予各"
 )
 
 

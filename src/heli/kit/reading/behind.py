@@ -131,8 +131,8 @@ class Behind(Phrases):
 
     def without_fillers(self, text: str, floor: int, end: int) -> int:
         """Where the noun before ``end`` ends once 累计, 达, 增长 and their like are taken off."""
-        while text.find("每", max(floor, end - 4), end) >= 0:
-            each = _EACH.search(text, max(floor, end - 4), end)
+        while text.find("每", max(floor, end - 5), end) >= 0:
+            each = _EACH.search(text, max(floor, end - 5), end)
             if each is None:
                 break
             end = each.start()
@@ -158,12 +158,16 @@ class Behind(Phrases):
     def _inside_word(self, text: str, end: int) -> bool:
         """Whether the sign before ``end`` closes a noun (结余, 综合得分) and is no filler."""
         pair = text[end - 2 : end]
+        if text[end - 1] == "约":
+            return pair in self.lexicon.classes
         return pair in _NOUNS_STILL or (
             self.lexicon.classes.get(pair) == NOUN and pair not in self.fillers
         )
 
 
-_GIVEN: Final = frozenset("收卖买售捐赠送派付交花占缴获建种栽领供补罚")
+_GIVEN: Final = frozenset(
+    "收卖买售捐赠送派付交花占缴获建种栽领供补罚贴挂摆堆装塞填排坐站打跑画写唱跳骑砍抓挖"
+)
 """Verbs of one character in which no noun ends."""
 _THAN_LONG: Final = 10
 _THAN: Final = re.compile(
@@ -190,7 +194,7 @@ def _bracket(text: str, floor: int, start: int) -> int:
 
 _NOSHORTEST: Final = re.compile(r"[，。;\d]|^[一二三四五六七八九十]")
 _EACH: Final = re.compile(
-    r"每(?:[人户天日月年期场次夜周亩家个名位班车件村校组篇项份册台套箱本吨餐顿堂节]|小时|分钟|季度|平方米|公里)$"
+    r"每(?:[人户天日月年期场次夜周亩家个名位班车件村校组篇项份册台套箱本吨餐顿堂节斤克米升度桌单艘架间座栋辆只头匹株棵张瓶盒袋包杯碗盘盏局轮届趟晚]|小时|分钟|季度|平方米|平方公里|立方米|千瓦时|公里|公斤|公顷|百人|千人|万人)$"
 )
 _RESULTS: Final = frozenset("坏掉完光尽")
 _NOUNS_STILL: Final = listed("得分 总分 评分 结余 节余 剩余 合约 年限 时限")

@@ -4,14 +4,29 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from heli.kit.reading.acts import SAYS, held, object_before, quoted
 from heli.kit.reading.ahead import NEAR, PEOPLE, TIMES, done, is_noun, is_purpose, noun_ahead
 from heli.kit.reading.behind import SENTENCE, title_before
-from heli.kit.reading.lexicon import LINK, NOUN, VERB
+from heli.kit.reading.emptiness import EMPTY, OF_EACH, PRONOUNS, merely_done, says_nothing
+from heli.kit.reading.lexicon import LINK, VERB
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Kind, Role
 from heli.kit.reading.nouns import Nouns, nouns
-from heli.kit.reading.phrases import NOTHING, Span
+from heli.kit.reading.phrases import DIMENSIONS, NOTHING, Span
 from heli.kit.reading.tries import listed
+from heli.kit.reading.wholes import (
+    AREA,
+    ENDS,
+    INHABITED,
+    NOMINAL_UNITS,
+    among,
+    is_part,
+    nominal,
+    of_whom,
+    opens,
+    shared,
+    taken,
+)
 
 
 def bind(text: str, mentions: Sequence[Mention]) -> None:
@@ -64,10 +79,16 @@ def _since(finder: Nouns, text: str, period: Mention, start: int) -> bool:
 
 
 _SINCE: Final = frozenset(("来", "以来", "间", "内"))
+
+
 _AGAINST: Final = frozenset("与较比同")
+
+
 _THAN: Final = re.compile(
     r"(?:的?同期|的?水平|底|末)(?:的|相比|比较|基数|，|分别|同比|也|均|又|多|少)*+"
 )
+
+
 _OF_DATE: Final = frozenset(("", "的", "末的", "末", "底", "前的", "前", "初的"))
 
 
@@ -79,43 +100,36 @@ def _what(
     last: Mention | None,
 ) -> Span:
     start, floor, limit = room
-    if among := _among(finder, text, mention, start, floor):
-        return among
+    elsewhere = among(finder, text, mention, start, floor) or taken(
+        finder, text, mention, start, limit
+    )
+    if elsewhere:
+        return elsewhere
+    if last is not None and is_part(finder, text, mention, last, start):
+        return last.what_span
     if mention.unit in TIMES and (act := done(text, mention, start, limit)) != NOTHING:
         return act
     if (first := _first_behind(finder, text, mention, (start, floor), last)) != NOTHING:
         return first
     ahead = NOTHING
     following = text[mention.end : mention.end + 1]
-    if following not in _ENDS and (mention.kind is not Kind.PERCENT or following in "的是"):
+    if following not in ENDS and (mention.kind is not Kind.PERCENT or following in "的是"):
         ahead = noun_ahead(finder, text, mention, limit)
         word = text[slice(*ahead)]
-        counted = is_noun(text, ahead) and word not in finder.fillers and word not in _EMPTY
+        counted = is_noun(text, ahead) and word not in finder.fillers and word not in EMPTY
         if mention.unit in PEOPLE and not finder.names_people(text, ahead):
             people = finder.before(text, start, floor)
             if finder.names_people(text, people):
                 return people
         if counted and not is_purpose(text, mention, ahead):
             return _sum_before(finder, text, mention, ahead, (start, floor)) or ahead
+        if mention.unit in NOMINAL_UNITS and (named := nominal(finder, text, mention, limit)):
+            return named
         if following == "是" and (kinds := _are(finder, text, mention, limit)):
             return kinds
-    if _opens(text, mention, start) and (whom := _of_whom(finder, text, mention, limit)):
+    if opens(text, mention, start) and (whom := of_whom(finder, text, mention, limit)):
         return whom
     return _behind(finder, text, mention, room, last, ahead)
-
-
-def _among(finder: Nouns, text: str, mention: Mention, start: int, floor: int) -> Span | None:
-    """受访村民中，76.4%认为…: a share is that of those among whom it stands."""
-    if mention.kind is not Kind.PERCENT or text.startswith("是", mention.end):
-        return None
-    among = _AMONG.search(text, max(floor, start - 6), start)
-    if among is None:
-        return None
-    whole = finder.before(text, among.start(), floor)
-    return whole if whole[1] - whole[0] > 1 else None
-
-
-_AMONG: Final = re.compile(r"(?:当|之|(?<!其))[中里]，?(?:有|约有|仅有|只有|仅|超过|近)?$")
 
 
 def _sum_before(
@@ -136,7 +150,7 @@ def _are(finder: Nouns, text: str, mention: Mention, limit: int) -> Span | None:
     ahead = finder.after(text, mention.end + 1, limit)
     if not is_noun(text, ahead):
         return None
-    people = mention.unit in PEOPLE and text[ahead[1] : ahead[1] + 1] in _ENDS
+    people = mention.unit in PEOPLE and text[ahead[1] : ahead[1] + 1] in ENDS
     return ahead if people or finder.does(text, *ahead) else None
 
 
@@ -152,7 +166,7 @@ def _first_behind(
     if of and _is_measured(text, behind):
         return behind
     if last is not None and listed_on and _is_next(behind, last):
-        return NOTHING if _says_nothing(text, behind) else behind
+        return NOTHING if says_nothing(text, behind) else behind
     return NOTHING
 
 
@@ -170,19 +184,31 @@ def _behind(
     if mention.kind is Kind.PERCENT:
         if last is not None and _SHARE_OF.match(text, behind[0] - 2):
             return last.what_span
-        behind = _shared(finder, text, start, floor) or behind
-    behind = _plain(finder, text, mention, behind)
+        behind = shared(finder, text, start, floor) or behind
+    behind = _plain(finder, text, mention, behind, floor)
+    if mention.unit in _OBJECTS or mention.kind is Kind.MONEY:
+        if mention.kind is Kind.COUNT:
+            behind = finder.without_act(text, behind)
+        if (
+            behind[0] > floor
+            and text[slice(*behind)] in finder.disposal
+            and (named := quoted(finder, text, behind, floor))
+        ):
+            return named
     event = mention.unit in _EVENTS or text[slice(*behind)] in finder.predicates
     event |= behind != NOTHING and text[behind[0] - 1] in "已均"
-    if event and (held := _held(finder, text, behind, floor)):
-        return held
+    if event and (event_held := held(finder, text, behind, floor)):
+        return event_held
     short = behind[1] - behind[0] <= 1 and text[slice(*behind)] not in _HARM
-    alone = short or _says_nothing(text, behind)
+    alone = short or says_nothing(text, behind)
+    if mention.kind is Kind.MONEY and (gain := _GAIN.search(text, floor, start)):
+        return gain.span(1)
+    if _SUPERLATIVE.search(text, floor, start):
+        near = last is not None and last.unit == mention.unit
+        return last.what_span if last is not None and near else NOTHING
     if _HEADLESS.search(text, floor, start):
         near = last is not None and not _PART.search(text, last.end, start)
         return last.what_span if last is not None and near else NOTHING
-    if alone and mention.kind is Kind.MONEY and (gain := _GAIN.search(text, floor, start)):
-        return gain.span(1)
     if alone and last is not None and _goes_on(text, mention, last, start):
         return last.what_span
     if alone and (named := _elsewhere(finder, text, mention, room, last)):
@@ -191,35 +217,47 @@ def _behind(
         alone or _COMPARED.match(text, behind[0]) or _is_done(finder, text, mention, behind, last)
     ):
         return behind if SENTENCE.search(text, last.end, start) else last.what_span
+    if mention.kind is Kind.COUNT and (goal := object_before(finder, text, behind, floor)):
+        return goal
+    if behind != NOTHING and merely_done(finder, text, mention, behind):
+        return ahead
     return ahead if alone and ahead != NOTHING else behind
 
 
-def _plain(finder: Nouns, text: str, mention: Mention, behind: Span) -> Span:
+def _plain(finder: Nouns, text: str, mention: Mention, behind: Span, floor: int) -> Span:
     """The noun without 总数 behind it, without what its people did, and no mere 全市."""
+    if behind == NOTHING:
+        return NOTHING
+    if text[behind[0]] in PRONOUNS:
+        behind = behind[0] + 1, behind[1]
+        if behind[0] == behind[1]:
+            return NOTHING
     behind = _without_head(text, behind)
     if mention.kind is Kind.MEASURE:
+        if behind[1] - behind[0] == 1 and text[behind[0]] in DIMENSIONS:
+            tall = finder.before(text, behind[0], floor)
+            behind = tall if is_noun(text, tall) else behind
         behind = finder.without_dimension(text, behind)
-    if mention.kind is Kind.MONEY and (each := _OF_EACH.match(text, behind[0], behind[1] - 1)):
+    if mention.kind is Kind.MONEY and (each := OF_EACH.match(text, behind[0], behind[1] - 1)):
         behind = each.end(), behind[1]
     if mention.unit in PEOPLE:
         behind = finder.people_doing(text, behind)
-    bare_area = mention.unit not in _INHABITED and _AREA.fullmatch(text, *behind)
+    bare_area = mention.unit not in INHABITED and AREA.fullmatch(text, *behind)
     return NOTHING if bare_area else behind
 
 
-def _held(finder: Nouns, text: str, behind: Span, floor: int) -> Span | None:
-    """“邻里议事厅”召开百余次: what was held stands in the clause of its verb."""
-    if not finder.only_done(text, behind):
-        return None
-    held = finder.before(text, behind[0], max(floor, behind[0] - NEAR))
-    apart = finder.does(text, *held) or _CLAUSE.search(text, held[1], behind[0])
-    return held if is_noun(text, held) and not apart else None
+_OBJECTS: Final = listed(
+    "张 本 册 台 辆 架 艘 只 盏 座 栋 套 块 把 株 棵 头 瓶 盒 箱 袋 包 桶 罐 件 份 枚 幅 笔 床 顶 部 根 支 间 孔 眼 碗 单"
+)
+"""Of what these count a verb behind the noun says what was done with it: 优待证申领6.8万张."""
 
 
-_INHABITED: Final = frozenset(("人", "户"))
-_AREA: Final = re.compile(r"(?:全|我|本)(?:[市县区省国镇乡村校院厂]|小区|社区|街道)里?")
 _GAIN: Final = re.compile(r"(增收|减收|创收|节支|让利|降本)(?:近|约|超|超过|达到?|了|共|共计)?$")
+
+
 _HARM: Final = frozenset("亡伤死")
+
+
 _EVENTS: Final = listed("届 场 场次 期 轮 讲 集 次")
 
 
@@ -232,26 +270,6 @@ def _without_head(text: str, behind: Span) -> Span:
 _SUMMED: Final = re.compile(r"总?价值|折价|总数|(?<![生产口])总值")
 
 
-def _says_nothing(text: str, behind: Span) -> bool:
-    if text[behind[0] : behind[1]] in _EMPTY or _YEARS.fullmatch(text, *behind):
-        return True
-    if _EACH_DOES.fullmatch(text, *behind):
-        return True
-    return text[behind[0]] in "平每" and _EACH.fullmatch(text, *behind) is not None
-
-
-_OF_EACH: Final = re.compile(r"(?:平均)?每[个名家户人亩件台间](?=[\u3400-\u9fff])")
-_EACH_DOES: Final = re.compile(r"每[\u3400-\u9fff]{1,2}[招限收发补付需限]")
-_EACH: Final = re.compile(
-    r"(?:平均)?每(?:[个名家户].{1,5}|[\d一二两三四五六七八九十百千万亿]{1,4}[\u3400-\u9fff]{1,3}(?:中|里|仅|就)?)"
-)
-
-
-_ENDS: Final = frozenset(("", *"，。;、:!?)”\n"))
-"""Behind these no noun stands beside a quantity."""
-_YEARS: Final = re.compile(
-    r"(?:近|过去|这|前)?[一二两三四五六七八九十几\d]{1,2}(?:年|个月)(?:来|间)?(?:年均|平均|共)?"
-)
 _MEASURED: Final = frozenset("率额价费量度高长宽重积龄期限金款薪租入")
 
 
@@ -267,51 +285,28 @@ def _is_next(behind: Span, last: Mention) -> bool:
     return last.start >= last.what_span[1] > last.what_span[0]
 
 
-def _shared(finder: Nouns, text: str, start: int, floor: int) -> Span | None:
-    """民生支出占财政支出的八成: the share is that of what stands before 占."""
-    first = max(floor, start - _LONGEST_SHARE)
-    at = text.rfind("占", first, start - 1)
-    if at < 0 and (reaches := _REACHES.search(text, first, start)):
-        at = reaches.start()
-    if at <= floor or _CLAUSE.search(text, at, start) or text[at - 1] in "，、;。":
-        return None
-    whole = finder.before(text, at, floor)
-    return whole if whole[1] - whole[0] > 1 else None
-
-
 _HEADLESS: Final = re.compile(r"的(?:只有|仅有|只占|仅占|占|约占|有)$")
 """正常运转的只有41家: of what the figure before counts."""
+
+
+_SUPERLATIVE: Final = re.compile(
+    r"(?:(?<![\u3400-\u9fff“”》)])最[高低大小长短深浅重轻快慢多少远近贵老厚宽窄]"
+    r"|最[高低大小长短深浅重轻快慢多少远近贵老厚宽窄](?:处|者|的|的一[个名位块座条只处件]))[重高长宽深达有为是]?$"
+)
+"""最大的93岁, 最深处4.2米: of what was spoken of just before."""
+
+
 _PART: Final = re.compile(r"[。!?\n;]")
-_REACHES: Final = re.compile(r"达[^，。;、]{2,8}(?:总数|总量|总额|总人数)的?$")
-"""受惠人数达长者总数9成: whose share it is stands before 达."""
+
+
 _SHARE_OF: Final = re.compile(r"[，;、]占")
-
-
-def _opens(text: str, mention: Mention, start: int) -> bool:
-    """八成居民…: a share that opens its clause is one of those named after it."""
-    return mention.rule.startswith("share.") and (start == 0 or text[start - 1] in _OPENING)
-
-
-_OPENING: Final = frozenset("，。;:!?、\n“”( ")
-
-
-def _of_whom(finder: Nouns, text: str, mention: Mention, limit: int) -> Span | None:
-    first = next(finder.lexicon.onward(text, mention.end, min(limit, mention.end + NEAR)), None)
-    if first is None or first[2] != NOUN:
-        return None
-    ahead = finder.after(text, mention.end, limit)
-    return finder.actors(text, ahead) if is_noun(text, ahead) else None
-
-
-_LONGEST_SHARE: Final = 18
-_CLAUSE: Final = re.compile(r"[，。:!?\n,;]")
 
 
 def _is_done(finder: Nouns, text: str, mention: Mention, behind: Span, last: Mention) -> bool:
     """收集问题2037个，办结1893个: a verb alone, with the unit of the figure before it."""
     if last.unit != mention.unit or mention.unit in PEOPLE:
         return False
-    if finder.only_done(text, last.what_span) or _AREA.fullmatch(text, *last.what_span):
+    if finder.only_done(text, last.what_span) or AREA.fullmatch(text, *last.what_span):
         return False
     words = list(finder.lexicon.onward(text, *behind))
     while words and words[0][2] == LINK and words[0][1] - words[0][0] == 1:
@@ -349,15 +344,15 @@ def _elsewhere(
         comma = text.rfind("，", max(floor, start - NEAR), start)
         if comma > floor and not SENTENCE.search(text, comma, start):
             named = finder.before(text, comma, floor)
-            if is_noun(text, named):
+            if is_noun(text, named) and not SAYS.search(text, named[0], comma):
                 return named
     return None
 
 
 _WORTH: Final = ("价值", "总价值", "折价", "合计", "共计", "总计")
+
+
 _THINGS: Final = frozenset((Kind.COUNT,))
+
+
 _COMPARED: Final = re.compile(r"(?:比|较|同比|环比|占|其中|与.{1,8}相比|按(?![期时需]))")
-_EMPTY: Final = listed(
-    "总数 总量 数量 价值 总价值 总额 大关 印发 发放 编印 推送 印刷 出版 播出 涉及 完成 已完成 达到 发展 压缩 参与 覆盖 "
-    "惠及 突破 实现 恢复 到位 转化 采用 获批 被采用 已解决 解决 办结 兑现 落实 超过 超额完成 通过 合格 入驻 预计 每格 每组 每桶 收获 已收获 平日 平时 往年 常年 上年 去年 上月 上期 首批 首期 首轮 其余 剩余 过来 起来 下来 出来 回来 折合人民币 折合 估计 持续 预计持续"
-)

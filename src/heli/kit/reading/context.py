@@ -44,7 +44,7 @@ AFTER: Final = re.compile(
     r"(?P<least>(?:以上|及以上|或以上|起步)(?!级|领导|干部|职|学历|文化))"
     r"|(?P<most>以下|以内|之内|及以下|内(?![部容资科外陆政控涵地存在需心销衣阁蒙江燃涝][^，。;、]?|[部容资科外陆政控涵地存需心销衣阁蒙江燃涝]))"
     r"|(?P<about>左右|上下(?![齐同一联游班车限])|许(?=[，。;、)]))"
-    r"|(?P<over>有余|多(?![样种方层次形维点头媒数为么少家名人])|余(?![杭姚]|额|下|名|家)|开外)"
+    r"|(?P<over>有余|出头(?![的露])|挂零|多(?![样种方层次形维点头媒数为么少家名人])|余(?![杭姚]|额|下|名|家)|开外)"
 )
 
 
@@ -79,7 +79,7 @@ def before(text: str, place: int, end: int) -> tuple[int, Exactness, bool] | Non
     return place - 1, meaning, False
 
 
-AFTER_FIRST: Final = frozenset("以及或之内左上许有多余开起")
+AFTER_FIRST: Final = frozenset("以及或之内左上许有多余开起出挂")
 _MEANINGS: Final = {"least": _LEAST, "most": _MOST, "about": _ABOUT, "over": _OVER}
 
 

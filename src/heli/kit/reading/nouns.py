@@ -60,6 +60,12 @@ class Nouns(Behind):
             opens |= kind == LINK and text[start] in _MODAL and start > span[0] + 1
             opens |= following == VERB and start > span[0] and text[start:end] in _MANNER
             opens |= (
+                following != NOUN
+                and start > span[0] + 1
+                and text[start:end] in self.intransitive
+                and end - start > 1
+            )
+            opens |= (
                 kind == VERB
                 and start > span[0]
                 and not (text[start:end] in self.sorts and self.raw.get(text[end:last]) == NOUN)
@@ -71,6 +77,8 @@ class Nouns(Behind):
             )
             if opens:
                 return trimmed(text, span[0], start)
+        if directed := _DIRECTED.search(text, span[0] + SHORTEST, last):
+            return trimmed(text, span[0], directed.start())
         return self.without_place(text, span)
 
     def _says_how(self, text: str, span: Span) -> bool:
@@ -80,7 +88,10 @@ class Nouns(Behind):
         if end - start == 1:
             return word in _ABLE
         if end < span[1]:
-            return False
+            if kind != LINK and word not in _MANNER:
+                return False
+            rest = [kind for *_, kind in self.lexicon.onward(text, end, span[1])]
+            return len(text[end : span[1]]) == 1 or (set(rest) <= {VERB, LINK} and VERB in rest)
         goes_on = text[end : end + 1] not in STOPS
         return kind == LINK or word in _MANNER or (goes_on and word in self.predicates)
 
@@ -181,7 +192,7 @@ class Nouns(Behind):
             if verb and not closing and not self._goes_on(text, first, (start, end), last):
                 return first, start
             one = end - start == 1
-            if one and text[end : end + 1] in _COMPLEMENTS:
+            if one and text[end : end + 1] in _COMPLEMENTS and text[end : end + 2] not in self.raw:
                 return first, end if text[start] in _ACTING else start
             if one and text[start] in self.short and self.people.fullmatch(text, first, start):
                 return first, start
@@ -200,12 +211,39 @@ class Nouns(Behind):
             return True
         return text[start:end] in self.sorts and self.raw.get(text[end:last]) == NOUN
 
+    def owner(self, text: str, span: Span) -> Span | None:
+        """Of 承办单位满意率 and 封控小区居民 those to whom the last word belongs."""
+        first, last = span
+        if last - first <= SHORTEST:
+            return None
+        *words, head = self.lexicon.onward(text, first, last)
+        people = text[last : last + 1].isdecimal() and self.people.fullmatch(text, *head[:2])
+        if not (people or text[last - 1] in _SHARES or text[head[0] : last] in _BELONGINGS):
+            return None
+        for start, end, kind in reversed(words):
+            place = text[end - 1] in _HOLDERS and end - first >= SHORTEST
+            if kind != VERB and (place or text[start:end] in BODIES):
+                return first, end
+        return None
+
     def people_in(self, text: str, start: int, limit: int) -> Span:
         """The people named from ``start`` on: 驻村干部, without a verb behind them."""
         match = self.people.match(text, start, limit)
         return match.span() if match else NOTHING
 
 
+_SHARES: Final = frozenset("率额费例")
+_BELONGINGS: Final = listed(
+    "经费 水平 收入 产值 产量 面积 人口 效益 利润 账户 问题 难题 工作 环境 水质 质量 设施 人员 编制 人数 电费 水费 房租 租金"
+)
+"""What is had by those who are counted."""
+_HOLDERS: Final = frozenset(
+    "市县区镇乡村省局委会院校队部厅署团司店站联厂馆所园点社行企河湖库井塘面路街桥楼馆户矿"
+)
+_DIRECTED: Final = re.compile(
+    r"[\u3400-\u9fff](?:起来|出来|下来|上来|回来|过来|进来|出去|下去|上去)"
+)
+"""把5个边境小康村连起来: a verb with its direction."""
 _PAIR: Final = re.compile(r"\([套次册处户\u3400-\u9fff]\)(?=[\u3400-\u9fff])")
 """A second classifier: 180余件(套)展品."""
 _ACTING: Final = frozenset("者员家户队组会站点所院车船机")

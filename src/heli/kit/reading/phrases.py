@@ -27,6 +27,10 @@ BODIES: Final = listed(
     "单位 企业 社区 支部 机构 学校 商户 集体 家庭 小组 医院 银行 中心 小区 园区 场所 场馆 网点"
 )
 LINKS: Final = frozenset("再又只仅尚仍却则便需要每最也就曾将可须才皆")
+COMPLEMENTS: Final = frozenset("出掉下满完走起上回去来得过着住开")
+"""What a verb of one character is closed by: 砍下, 骑坏, 捎出去."""
+DIMENSIONS: Final = frozenset("宽高深长厚")
+WHERE: Final = listed("线上 线下 现场 网上 在线 户外 室内 室外")
 _SUFFIXES: Final = frozenset("者员率量额费户点站车屋室证款品")
 
 
@@ -34,11 +38,14 @@ class Phrases:
     """Holds the word lists, compiled, and says what a word or a phrase does."""
 
     __slots__ = (
+        "disposal",
         "either",
         "fillers",
+        "intransitive",
         "last_signs",
         "lead",
         "lexicon",
+        "nominal",
         "particles",
         "people",
         "predicates",
@@ -67,9 +74,13 @@ class Phrases:
         self.lead = re.compile(any_of(self.sorts))
         self.predicates = listed(data["predicates"])
         self.times = listed(data["times"])
+        self.nominal = listed(data["nominal"])
+        self.disposal = listed(data["disposal"])
+        self.intransitive = listed(data["intransitive"])
         self.raw = common_words()
         self.lexicon = Lexicon(
             self.raw
+            | {word: VERB for word in self.intransitive if word not in self.raw}
             | dict.fromkeys(LINKS, LINK)
             | dict.fromkeys(self.short, VERB)
             | dict.fromkeys(both, VERB)
@@ -110,6 +121,21 @@ class Phrases:
             return span[0], start
         return span
 
+    def without_act(self, text: str, span: Span) -> Span:
+        """优待证申领 without what was done; whoever acts keeps the verb as its name."""
+        words = list(self.lexicon.backward(text, *span))
+        if len(words) < SHORTEST or words[0][2] != VERB or words[1][2] == VERB:
+            return span
+        start, end = words[0][:2]
+        kept = text[start:end] not in self.disposal or self.does(text, span[0], start)
+        return span if kept or start - span[0] < SHORTEST else (span[0], start)
+
+    def people_before_verb(self, text: str, span: Span) -> bool:
+        """Whether a phrase is people and what they did: 青年主播卖出."""
+        start, end, kind = next(self.lexicon.backward(text, *span), (0, 0, LOOSE))
+        done = end - start == 1 or text[end - 1] in COMPLEMENTS
+        return kind == VERB and done and self.people.fullmatch(text, span[0], start) is not None
+
     def named(self, text: str, verb: re.Match[str]) -> bool:
         """献血者, 检测点: whether a verb is the beginning of a noun."""
         end = verb.end()
@@ -119,9 +145,10 @@ class Phrases:
 
     def inside(self, text: str, token: re.Match[str]) -> bool:
         """Whether a particle is a part of a common noun: 自 of 自动."""
-        start, end = token.span()
-        if text[start:end] not in self.particles or text[start] in "等共有":
+        word = token.group()
+        if word not in self.particles or word in "等共有":
             return False
+        start, end = token.span()
         nouns = self.raw
         return nouns.get(text[start : end + 1]) == NOUN or nouns.get(text[start - 1 : end]) == NOUN
 
@@ -129,13 +156,22 @@ class Phrases:
         """主展厅内 is the hall, and 里 or 上 where things are in it."""
         start, end = span
         if end - start > SHORTEST and text[end - 1] in "内里上中旁":
-            return span if text[end - 2 : end] in self.lexicon.classes else (start, end - 1)
+            known = self.lexicon.classes
+            apart = text[end - 1] in "里上" and text[end - 3 : end - 1] in known
+            whole = text[end - 2 : end] in known and not apart
+            return span if whole else (start, end - 1)
         return span
+
+    def without_where(self, text: str, span: Span) -> Span:
+        """线上开讲 is 开讲."""
+        start, end = span
+        where = end - start > SHORTEST and text[start : start + 2] in WHERE
+        return (start + 2, end) if where else span
 
     def without_dimension(self, text: str, span: Span) -> Span:
         """外壕宽 is the ditch; 浪高 stays what it is."""
         start, end = span
-        long = end - start > SHORTEST and text[end - 1] in "宽高深长厚"
+        long = end - start > SHORTEST and text[end - 1] in DIMENSIONS
         return (start, end - 1) if long and text[end - 2 : end] not in self.raw else span
 
 

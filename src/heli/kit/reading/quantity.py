@@ -250,7 +250,7 @@ def _qualify(text: str, mention: Mention, value: Amount) -> None:
         end, meaning = tail
         mention.end = end
         if lead is None and meaning is Exactness.OVER:
-            _settle(mention, over(value, ones=True))
+            _settle(mention, over(value, ones=not text.endswith("出头", 0, end)))
         elif lead is None:
             _reword(mention, value, meaning, below=False)
 

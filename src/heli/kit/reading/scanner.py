@@ -19,12 +19,13 @@ from heli.kit.reading.units import UnitTable
 from heli.kit.reading.words import Words
 
 
-# The first character set is what the search runs on; the rest looks only where a numeral stands.
+# The first character set is what the search runs on; the rest looks only where a numeral stands,
+# and no word ends in a digit.
 _TRIGGER: Final = re.compile(
     r"[\d零〇一二两三四五六七八九十百千万亿廿卅几数第首多半若壹贰叁肆伍陆柒捌玖]"
-    r"(?<!统一)(?<!唯一)(?<!单一)(?<!专一)(?<!划一)(?<!逐一)(?<!万一)(?<!之一)(?<!周[一二三四五六])"
+    r"(?:(?<=\d)|(?<!统一)(?<!唯一)(?<!单一)(?<!专一)(?<!划一)(?<!逐一)(?<!万一)(?<!之一)(?<!周[一二三四五六])"
     r"(?<!星期[一二三四五六])(?<!许多)(?<!很多)(?<!更多)(?<!众多)(?<!诸多)(?<!较多)(?<!最多)(?<!大[多数半])"
-    r"(?<!不[多几一])(?<!为[首数])(?<!无数)(?<!人数)(?<!次数)(?<!指数)(?<!总数)(?<!系数)(?<!参数)(?<!岁首)(?<!榜首)(?<!元首)"
+    r"(?<!不[多几一])(?<!为[首数])(?<!无数)(?<!人数)(?<!次数)(?<!指数)(?<!总数)(?<!系数)(?<!参数)(?<!岁首)(?<!榜首)(?<!元首))"
 )
 # No prose says the same twenty times over: where numerals stand thick, a run that only repeats
 # itself (a damaged table, a hostile text) is left out after its first beginning.
@@ -64,6 +65,8 @@ _CODED: Final = frozenset("号:〕]+-")
 _MARKED: Final = frozenset("、是要来")
 _LONG: Final = 5
 _STOPS: Final = frozenset(("", *"，。、,;)\n"))
+_PLAIN_WORD: Final = 2
+_CLOSERS: Final = frozenset("，。;)\n")
 _VAGUE: Final = frozenset("第首多若半几数")
 # Beside a number: what makes it a date, an hour, a code, a mark, a share, a rank, a range or a sum.
 _OPENERS: Final = (
@@ -223,7 +226,16 @@ class Scanner:
         unit = self.table.at(self.text, end)
         if unit is not None and unit[0] > lexical:
             return True
+        if unit is not None and unit[0] == lexical and self._closes(place, lexical):
+            return True
         return before(self.text, place, lexical) is not None
+
+    def _closes(self, place: int, end: int) -> bool:
+        """大雪封山九天，: what else is a word counts where it stands behind its noun and closes the clause."""
+        if self.text[place] == "一" or end - place > _PLAIN_WORD:
+            return False
+        before = self.text[place - 1 : place]
+        return "\u3400" <= before <= "\u9fff" and self.text[end : end + 1] in _CLOSERS
 
     def _ranked(self, place: int, end: int) -> Mention | None:
         """List marks, shares, dates, ranks and hours written in Chinese numerals."""

@@ -1,0 +1,69 @@
+"""Phrases beside a number that name nothing: 首批, 每人限领, 他一年捎出去."""
+
+import re
+from typing import Final
+
+from heli.kit.reading.ahead import PEOPLE
+from heli.kit.reading.lexicon import NOUN
+from heli.kit.reading.mention import Mention
+from heli.kit.reading.nouns import Nouns
+from heli.kit.reading.phrases import COMPLEMENTS, Span
+from heli.kit.reading.tries import listed
+
+
+def merely_done(finder: Nouns, text: str, mention: Mention, behind: Span) -> bool:
+    """他一年捎出去11吨, 砍下34分: a verb with its complement is no name of what is counted."""
+    words = list(finder.lexicon.onward(text, *behind))
+    if mention.unit not in PEOPLE and finder.people_before_verb(text, behind):
+        return True
+    if any(kind == NOUN for *_, kind in words) or behind[1] - behind[0] > _PREDICATE:
+        return False
+    if text.startswith("平均", behind[0]):
+        return finder.only_done(text, (behind[0] + 2, behind[1]))
+    return text[behind[1] - 1] in COMPLEMENTS and behind[1] - behind[0] > 1
+
+
+_PREDICATE: Final = 7
+
+
+PRONOUNS: Final = frozenset("他她我你它咱谁")
+
+
+def says_nothing(text: str, behind: Span) -> bool:
+    if text[behind[0] : behind[1]] in EMPTY or _YEARS.fullmatch(text, *behind):
+        return True
+    if (
+        _ONE_OF.fullmatch(text, *behind)
+        or _EACH_DOES.fullmatch(text, *behind)
+        or _INSTALMENT.fullmatch(text, *behind)
+    ):
+        return True
+    return text[behind[0]] in "平每" and _EACH.fullmatch(text, *behind) is not None
+
+
+OF_EACH: Final = re.compile(r"(?:平均)?每[个名家户人亩件台间](?=[\u3400-\u9fff])")
+
+
+_ONE_OF: Final = re.compile(r"(?:最.的)?一[张台部个件只条块名位头]")
+
+
+_INSTALMENT: Final = re.compile(r"(?:其中)?第[一二三四五六七八九十\d]{1,2}[批期轮次季天周年月]")
+
+
+_EACH_DOES: Final = re.compile(r"每[\u3400-\u9fff]{1,2}(?:[招限收发补付需限]|限领|限购|可领|可得)")
+
+
+_EACH: Final = re.compile(
+    r"(?:平均)?每(?:[个名家户].{1,5}|[\d一二两三四五六七八九十百千万亿]{1,4}[\u3400-\u9fff]{1,3}(?:中|里|仅|就)?)"
+)
+
+
+_YEARS: Final = re.compile(
+    r"(?:近|过去|这|前)?[一二两三四五六七八九十几\d]{1,2}(?:年|个月)(?:来|间)?(?:年均|平均|共)?"
+)
+
+
+EMPTY: Final = listed(
+    "总数 总量 数量 价值 总价值 总额 大关 印发 发放 编印 推送 印刷 出版 播出 涉及 完成 已完成 达到 发展 压缩 参与 覆盖 "
+    "惠及 突破 实现 恢复 到位 转化 采用 获批 被采用 已解决 解决 办结 兑现 落实 超过 超额完成 通过 合格 入驻 预计 每格 每组 每桶 收获 已收获 平日 平时 往年 常年 上年 去年 上月 上期 首批 首期 首轮 其余 剩余 过来 起来 下来 出来 回来 折合人民币 折合 估计 持续 预计持续"
+)
