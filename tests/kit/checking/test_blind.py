@@ -41,16 +41,10 @@ WRONG = [
     ("培训班于9月31日结业。", "dates", "contradicts"),
     ("展览于2024年10月1日开幕，10月7日闭幕，展期12天。", "dates", "contradicts"),
     ("为86名学生每人发放助学金3,000元，共计28.5万元。", "rate x base", "contradicts"),
-]
-MISSED = [
-    (
-        "全市共有村（社区）542个，已建成图书室508个，覆盖率98.7%。",
-        "ratio",
-    ),  # 覆盖率 names neither count
-    (
-        "重点推进“筑基、提质、扩面、赋能、聚才”四大行动。",
-        "list=count",
-    ),  # a quoted list longer than its number
+    ("全市共有村（社区）542个，已建成图书室508个，覆盖率98.7%。", "ratio", "doubtful"),
+    ("全县现有行政村318个，开通公交的村296个，开通率99.1%。", "ratio", "doubtful"),
+    ("重点推进“筑基、提质、扩面、赋能、聚才”四大行动。", "list=count", "doubtful"),
+    ("扎实开展“亮身份、强服务、争先锋、树形象”三项活动。", "list=count", "doubtful"),
 ]
 QUIET = [
     "批发、零售、住宿、餐饮增速分别为-11.6%、4.1%、-30%、-22.2%。",
@@ -58,6 +52,10 @@ QUIET = [
     "全年开展志愿服务活动286场。\n……综上，全年开展志愿服务活动286场，受到群众好评。",
     "全年新增会员126人，累计会员达2,340人，会费收缴率98%。",
     "走访企业286家，收集问题412个，解决388个，其余24个正在协调。",
+    "全市共有学校542所，已建成图书室708个，覆盖率98.7%。",
+    "全市共有村542个，已建成图书室508个，覆盖率93.7%。",
+    "推进“筑基、提质、扩面、赋能、聚才”五大行动，形成“学、做、改”一体推进的三项机制。",
+    "开展“送温暖、送清凉”活动12场，“政策、资金、项目”向3个乡镇倾斜。",
     "选派干部45名，其中县处级6名、科级21名，另有医生12名、教师30名同行。",
 ]
 
@@ -71,12 +69,6 @@ def test_check_what_holds_is_said_without_alarm(text: str, klass: str) -> None:
 @pytest.mark.parametrize(("text", "klass", "verdict"), WRONG)
 def test_check_what_does_not_agree_is_found(text: str, klass: str, verdict: str) -> None:
     assert f"{klass} {verdict}" in alarms(text)
-
-
-@pytest.mark.parametrize(("text", "klass"), MISSED)
-@pytest.mark.xfail(strict=True, reason="no rule reads these two yet: docs/why/reading.md")
-def test_check_what_is_missed_so_far(text: str, klass: str) -> None:
-    assert klass in [alarm.rsplit(" ", 1)[0] for alarm in alarms(text)]
 
 
 @pytest.mark.parametrize("text", QUIET)

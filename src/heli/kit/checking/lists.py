@@ -66,9 +66,25 @@ def _joined(page: Page, item: Item) -> Finding | None:
         if number > 1 and number == item.reading.low:
             return _judge(page, item, number, start, etc=False, clean=True)
     pieces = len(re.findall(r"[-、，,]", inside)) + 1
-    if pieces == item.reading.low:
+    if pieces == item.reading.low or _even(inside, pieces, item):
         return _judge(page, item, pieces, start, etc=False, clean=True)
     return None
+
+
+def _even(inside: str, pieces: int, item: Item) -> bool:
+    """“筑基、提质、扩面”四大行动: pieces of one length and nothing else are a list, whatever its number."""
+    names = inside.split("、")
+    if len(names) != pieces or pieces < 3 or item.reading.low is None:  # noqa: PLR2004  -- two words are a pair
+        return False
+    long = {len(name) for name in names}
+    even = len(long) == 1 and long <= _EVEN and not _AND.search(inside)
+    return even and abs(pieces - int(item.reading.low)) <= _MISCOUNTED
+
+
+_EVEN: Final = frozenset((2, 3, 4))
+_AND: Final = re.compile("[和与及等]")
+_MISCOUNTED: Final = 2
+"""Further apart, the number counts something else."""
 
 
 def _apposed(page: Page, item: Item) -> Finding | None:
