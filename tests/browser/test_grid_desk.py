@@ -79,6 +79,23 @@ def test_a_report_is_noted_with_what_may_be_the_same_beside_it(
     assert known.reports.count() == 2
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_who_notes_a_report_passes_the_map_before_going_on(
+    open_page: Open, here: Centre, width: int
+) -> None:
+    who = make.user(here.person(here.clerk))
+    page = open_page(reverse("grid:intake", args=[here.call.uid]), who=who, width=width)
+    page.wait_for_selector("[data-map-canvas]:not([hidden])")
+    boxes = [
+        page.locator(f"main form {part}").bounding_box()
+        for part in ("[name=text]", "[data-map-canvas]", ".form-actions .button-primary")
+    ]
+    tops = [box["y"] for box in boxes if box]
+    assert len(tops) == 3, boxes
+    assert tops == sorted(tops)
+    _fits(page)
+
+
 def test_the_pages_of_the_desk_fit_a_phone_and_keep_nobody_out(
     open_page: Open, here: Centre
 ) -> None:

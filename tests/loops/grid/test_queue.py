@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from html import unescape
 from re import findall, search
 from typing import Any
@@ -17,11 +17,13 @@ import make
 from browse import client_of, text
 from heli.core.acts import Actor
 from heli.core.flow.models import Entry
+from heli.loops.grid import tasks
 from heli.loops.grid.actions.stepping import refresh
+from heli.loops.grid.actions.watching import watch_cases
 from heli.loops.grid.models import Case, Tally
 from heli.loops.grid.queries.counts import kept_counts, recount_views, view_of
 from heli.loops.grid.queries.tallies import settle
-from heli.loops.grid.tasks import CHORES
+from heli.loops.grid.tasks import AT_A_TIME, CHORES
 from heli.loops.grid.web.desk.tables import QUEUE
 from heli.shell import clock
 from heli.site.background import Round
@@ -184,6 +186,25 @@ def test_a_case_touched_while_it_is_counted_is_counted_again(here: Centre) -> No
     assert Case.objects.get(entry=entry).tally_id == before
     settle()
     assert sum(Tally.objects.values_list("n", flat=True)) == Case.objects.count()
+
+
+def test_when_many_limits_pass_at_once_they_are_marked_a_few_at_a_time(
+    here: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On SQLite nobody else writes while an act goes on: after a night it must not be one long act."""
+    sizes: list[int] = []
+
+    def watched(some: list[Entry], *, by: Actor, at: datetime) -> None:
+        sizes.append(len(some))
+        watch_cases(some, by=by, at=at)
+
+    monkeypatch.setattr(tasks, "watch_cases", watched)
+    for _n in range(AT_A_TIME + 2):
+        here.dispatched()
+    late = here.at + timedelta(days=4)
+    assert tasks.watch(late) == AT_A_TIME + 2
+    assert sizes == [AT_A_TIME, 2]
+    assert tasks.watch(late) == 0, "all of them were marked"
 
 
 def test_counts_of_a_view_agree_with_its_cases(here: Centre) -> None:

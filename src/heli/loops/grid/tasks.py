@@ -16,6 +16,8 @@ from heli.loops.grid.queries.watching import plan_for, to_watch
 
 
 BATCH, SLICES = 100, 4
+AT_A_TIME = 10
+"""How many cases are moved in one act: for as long as it takes, nobody else writes on SQLite."""
 
 
 def watch(now: datetime) -> int:
@@ -32,8 +34,8 @@ def _look_at(some: list[Entry], now: datetime) -> int:
     for step in Step.objects.filter(entry__in=list(told)).order_by("entry", "seq"):
         told[step.entry_id].append(step)
     asking = [entry for entry in some if plan_for(entry, at=now, told=told[entry.pk])]
-    if asking:
-        watch_cases(asking, by=SYSTEM, at=now)
+    for n in range(0, len(asking), AT_A_TIME):
+        watch_cases(asking[n : n + AT_A_TIME], by=SYSTEM, at=now)
     return len(asking)
 
 

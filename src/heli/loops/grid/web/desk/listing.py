@@ -19,7 +19,7 @@ from heli.loops.grid.web.desk.boxes import BOXES, PLAIN
 from heli.loops.grid.web.desk.tables import QUEUE
 from heli.shell import clock
 from heli.shell.tables import Listing
-from heli.shell.tables.paging import Edge, Page, open_edge, page_of
+from heli.shell.tables.paging import Edge, Order, Page, open_edge, order_of, page_of
 
 
 SORTED = ("case__due_at", "case__reported_at")
@@ -60,6 +60,12 @@ class Stretch(NamedTuple):
 
 class CaseListing(Listing):
     """The queue as it is asked for."""
+
+    @cached_property
+    def order(self) -> Order:
+        """The order in the database. The rows of the filters are not built for it."""
+        field, descending = self._sorted_by
+        return order_of(Entry, field, descending=descending)
 
     @cached_property
     def page(self) -> Page:
