@@ -29,6 +29,11 @@ def tell(
     return notify(org, to, kind="sample", by=by, at=at, is_urgent=is_urgent, **SAY)
 
 
+@action("sample.tell_here", policy=anyone)
+def tell_here(org: Party, *, to: list[Party], by: Actor, at: datetime) -> Message:
+    return notify(org, to, kind="sample", by=by, at=at, only_here=True, **SAY)
+
+
 class Sink:
     """A service of apprise that only counts: what an SMTP server or WeCom would have taken."""
 
@@ -299,6 +304,19 @@ def test_remind_only_those_who_have_not_read_it() -> None:
     actions.mark_read(inbox_of(slow).get(), by=make.actor(who=slow), at=make.AT)
     with pytest.raises(actions.NothingToRemindOf):
         actions.remind(message, by=clerk, at=make.AT)
+
+
+def test_what_stays_here_goes_nowhere_else_and_its_reminder_neither(sink: Sink) -> None:
+    city = make.federation()
+    [reader] = people(city, 1)
+    clerk = make.actor(Role.CLERK, over=city)
+
+    message = tell_here(city, to=[reader], by=SYSTEM, at=make.AT)
+    reminder = actions.remind(message, by=clerk, at=make.AT)
+
+    channels = [one.channel for m in (message, reminder) for one in m.deliveries.all()]
+    assert channels == ["site", "site"]
+    assert sink.taken == []
 
 
 def test_notify_follows_tombstones_and_leaves_out_bodies_and_the_erased() -> None:

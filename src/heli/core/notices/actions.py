@@ -85,7 +85,7 @@ def _take_draft(message: Message, state: str) -> None:
 
 @action("notices.message.remind", policy=may_handle)
 def remind(message: Message, *, by: Actor, at: datetime) -> Message:
-    """Draft a reminder to those who have not read a message.
+    """Draft a reminder to those who have not read a message. What stayed here stays here again.
 
     Refuses with :class:`NothingToRemindOf`.
     """
@@ -104,6 +104,7 @@ def remind(message: Message, *, by: Actor, at: datetime) -> Message:
         about=message.about,
         link=message.link,
         is_urgent=message.is_urgent,
+        only_here=not message.deliveries.exclude(channel=SITE).exists(),
         reminds=message,
         by=by,
         at=at,

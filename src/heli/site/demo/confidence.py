@@ -29,7 +29,7 @@ def act(desk: Desk) -> None:
 
 
 def _hours(desk: Desk) -> None:
-    tomorrow = local_day(desk.cast.now()) + timedelta(days=1)
+    tomorrow = local_day(desk.call.opens_at) + timedelta(days=1)
     call = open_slots.once(desk.cast.key("hours"))(
         desk.call,
         supervisor=desk.cast.people["supervisor"],
@@ -70,7 +70,7 @@ def _invited(desk: Desk, n: int) -> Entry:
 def _settled(desk: Desk, mediation: Entry) -> None:
     """Both consent, they meet, and it is settled."""
     first, *others = _firms(desk)
-    when = desk.cast.now() + timedelta(minutes=5)
+    when = mediation.opened_at + timedelta(minutes=5)
     _take(desk, 1, first, taking_part.consent, mediation)
     _take(desk, 1, others[1], taking_part.consent, mediation, text=OTHER)
     _take(desk, 1, "mediator", holding.begin_mediation, mediation)

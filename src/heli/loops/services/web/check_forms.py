@@ -49,7 +49,7 @@ class InspectForm(KeyedForm):
         self.codes = [one.code for one in looked_at]
         for one in looked_at:
             self.fields[one.code] = forms.ChoiceField(
-                label=one.text, choices=FOUND, widget=forms.RadioSelect
+                label=f"{one.code[1:]}. {one.text}", choices=FOUND, widget=forms.RadioSelect
             )
             self.fields[f"note_{one.code}"] = Text(
                 label=_("What has to be put right"), max_length=200, required=False

@@ -105,7 +105,7 @@ def check(request: Request, uid: UUID) -> HttpResponse:
         "clock": time_left(found),
         "crumbs": [(CHECKS, reverse("services:checks")), (found.org.name, "")],
         "ways": ways(found, request.actor),
-        "blocks": [_items(found)],
+        "blocks": [_items(found), *_shown(found)],
         "history": history_of(found),
     }
     return render(request, _SHEET, context)
@@ -116,17 +116,17 @@ def _items(check: Entry) -> Block:
     until = f"{timezone.localtime(last):%Y-%m-%d}" if last else ""
     lead = _("What does not pass is put right by %(day)s.") % {"day": until} if until else ""
     head = (Head(_("Item")), Head(_("Found")), Head(_("What has to be put right")))
-    rows = [_row(one) for one in items(check)]
-    return Block(_("Items"), lead=lead, head=head, rows=rows, pictures=_pictures(check))
+    return Block(_("Items"), lead=lead, head=head, rows=[_row(one) for one in items(check)])
 
 
-def _pictures(check: Entry) -> list[Picture]:
-    """Every photo that was taken at a check, under the item it shows."""
-    return [
+def _shown(check: Entry) -> list[Block]:
+    """Every photo that was taken at a check, with the item it shows; nothing where there is none."""
+    pictures = [
         Picture(reverse("services:check_photo", args=[check.uid, uid]), one.text)
         for one in items(check)
         for uid in one.photos
     ]
+    return [Block(_("Photos of what does not pass"), pictures=pictures)] if pictures else []
 
 
 @door("desk", policy=policies.see_check)
