@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 import make
+from browse import client_of, text
 from heli.core.access.enums import Role
 from heli.core.access.queries import actor_for
 from heli.core.acts import Invalid, NotAllowed
@@ -163,6 +165,28 @@ def test_nobody_asks_in_the_name_of_a_firm_for_which_they_do_not_speak() -> None
             dispute.asked(**dispute.by(somebody))
     with pytest.raises(Invalid):
         dispute.asked(other=dispute.house.firm)
+
+
+def test_the_one_in_charge_enters_what_a_firm_said_at_the_office_and_it_consents_by_itself() -> (
+    None
+):
+    dispute = Dispute()
+    mediation = dispute.asked(**dispute.by(dispute.keeper))
+
+    assert {one.party_id for one in mediation.assignments.filter(role="asking_side")} == {
+        dispute.house.asker.party_id
+    }
+    deciding.take_on(mediation, **dispute.by(dispute.keeper))
+    deciding.name_mediator(mediation, mediator=dispute.neutral, **dispute.by(dispute.keeper))
+    with pytest.raises(NotAllowed):
+        taking_part.consent(mediation, **dispute.by(dispute.keeper))
+    taking_part.consent(mediation, **dispute.by(dispute.house.asker))
+    silent = make.society(dispute.house.body, name="示例未登记厂", subkind="company")
+    with pytest.raises(NobodyToAsk):
+        dispute.asked(firm=silent, **dispute.by(dispute.keeper))
+    browser = client_of(dispute.keeper)
+    assert dispute.house.firm.name in text(browser.get(reverse("services:ask_mediation")))
+    assert client_of(dispute.house.clerk).get(reverse("services:ask_mediation")).status_code == 403
 
 
 def test_the_one_in_charge_hands_over_and_is_out_and_a_side_lets_in_its_successor() -> None:

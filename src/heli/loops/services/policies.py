@@ -10,7 +10,7 @@ from heli.core.flow.definitions import AUTHOR, Flow, assigned
 from heli.core.flow.models import Call, Entry
 from heli.core.flow.policies import may_move, standing
 from heli.core.parties.models import Closure, Party, Tree
-from heli.loops.services.enums import DESK, POLICY, SUPERVISOR, SURVEY, FirmKind
+from heli.loops.services.enums import DESK, MEDIATIONS, POLICY, SUPERVISOR, SURVEY, FirmKind
 from heli.loops.services.flows import (
     CARD_FLOW,
     CARE_FLOW,
@@ -242,10 +242,28 @@ def put_in_charge(actor: Actor) -> Q:
     return Q(kind=DESK) & over(actor, Role.CLERK, field="issuer")
 
 
-@policy(Call, reason=_("only those who speak for a firm ask for mediation."))
+_WHO_ASKS = _("only those who speak for a firm, and the one in charge, ask for mediation.")
+
+
+@policy(Call, reason=_WHO_ASKS)
 def ask_for_mediation(actor: Actor) -> Q:
-    """Those who speak for a body below that of the desk; for which one, the act asks."""
-    return Q(kind=DESK) & Q(issuer__in=_above(actor))
+    """Those who speak for a body below, and the one in charge, for a firm that comes to the office.
+
+    For which body, the act asks.
+    """
+    return Q(kind=DESK) & (Q(issuer__in=_above(actor)) | Q(issuer__in=_in_charge(actor)))
+
+
+@policy(None, reason=_WHO_ASKS)
+def asks_for_mediation(actor: Actor) -> bool:
+    """Whoever speaks for some body, or is in charge of mediation somewhere."""
+    return bool(actor.orgs(Role.LIAISON)) or _in_charge(actor).exists()
+
+
+def _in_charge(actor: Actor) -> QuerySet[Call, int]:
+    """The bodies in which somebody is in charge of mediation; nobody is in charge as the system."""
+    rows = Call.objects.filter(kind=MEDIATIONS, settings__keeper=str(actor.uid))
+    return rows.values_list("issuer", flat=True)
 
 
 @policy(

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q, QuerySet
+
 from heli.core.acts import Actor
 from heli.core.flow.models import Assignment, Call, Entry, Step
 from heli.core.flow.working import ACTIVE, ENDED
-from heli.core.parties.models import Party
+from heli.core.parties.models import Party, PartyKind
 from heli.core.parties.queries import bodies_within, held_on
-from heli.loops.services.enums import MEDIATIONS, Part, Verb
+from heli.loops.services import policies
+from heli.loops.services.enums import DESK, MEDIATIONS, Part, Verb
 
 
 _BOTH = (Part.ASKING, Part.OTHER)
@@ -22,6 +25,31 @@ def mediations_of(issuer: Party) -> Call | None:
 def in_charge(call: Call) -> Party:
     """Who answers for the mediations that are asked from now on."""
     return Party.objects.get(uid=call.settings["keeper"])
+
+
+def desks_to_ask(actor: Actor) -> QuerySet[Call]:
+    """The desks at which somebody may ask for mediation."""
+    rows = Call.objects.filter(kind=DESK, is_standing=True).select_related("issuer")
+    return policies.ask_for_mediation.visible_to(actor, rows)
+
+
+def may_ask_for(actor: Actor, call: Call) -> QuerySet[Party]:
+    """The bodies in whose name somebody may ask there: their own; of the one in charge, all below."""
+    own = policies.speak_for.visible_to(actor, Party.objects.filter(kind=PartyKind.ORG))
+    if call.settings["keeper"] != str(actor.uid):
+        return own
+    below = bodies_within(call.issuer_id).exclude(pk=call.issuer_id)
+    return Party.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=below.values("pk")))
+
+
+def firms_to_ask_for(actor: Actor, offered: Iterable[Call]) -> QuerySet[Party]:
+    """The bodies in whose name somebody may ask at some of these desks."""
+    own = policies.speak_for.visible_to(actor, Party.objects.filter(kind=PartyKind.ORG))
+    found = Q(pk__in=own.values("pk"))
+    for desk in offered:
+        if (call := mediations_of(desk.issuer)) is not None:
+            found |= Q(pk__in=may_ask_for(actor, call).values("pk"))
+    return Party.objects.filter(found).order_by("name")
 
 
 def sides_of(mediation: Entry) -> dict[Part, Party]:

@@ -17,16 +17,16 @@ from heli.loops.services.actions.mediation.asking import ask_mediation, put_in_c
 from heli.loops.services.actions.mediation.forgetting import black_out
 from heli.loops.services.actions.mediation.keeping import open_file
 from heli.loops.services.actions.mediation.taking_part import let_in
-from heli.loops.services.queries.mediation import in_charge, mediations_of, side_of, sides_of
-from heli.loops.services.queries.offers import speakers_of
-from heli.loops.services.queries.seen import (
-    bodies_of,
-    desks,
-    desks_for,
-    entries,
-    people_in,
-    served_by_any,
+from heli.loops.services.queries.mediation import (
+    desks_to_ask,
+    firms_to_ask_for,
+    in_charge,
+    mediations_of,
+    side_of,
+    sides_of,
 )
+from heli.loops.services.queries.offers import speakers_of
+from heli.loops.services.queries.seen import desks, entries, people_in, served_by_any
 from heli.loops.services.web import mediation_shown as shown
 from heli.loops.services.web.mediation_file import opened_file
 from heli.loops.services.web.mediation_forms import AskMediationForm, ChargeForm, LetInForm
@@ -48,11 +48,11 @@ def mediations(request: Request) -> HttpResponse:
     return render(request, _SHEET, shown.listed(rows, request.actor))
 
 
-@door("desk", policy=policies.liaison_somewhere, unsafe=True)
+@door("desk", policy=policies.asks_for_mediation, unsafe=True)
 def ask(request: Request) -> HttpResponse:
     """Ask for mediation in the name of a firm."""
-    offered = desks_for(request.actor)
-    firms, others = bodies_of(request.actor), served_by_any(offered)
+    offered = desks_to_ask(request.actor)
+    firms, others = firms_to_ask_for(request.actor, offered), served_by_any(offered)
     form = AskMediationForm(request.POST or None, desks=offered, firms=firms, others=others)
     return perform_on(
         *(request, form, ask_mediation, "desk"),

@@ -45,7 +45,7 @@ def listed(rows: QuerySet[Entry], actor: Actor) -> dict[str, Any]:
     head = (Head(_("Number")), Head(_("Your part")), Head(_("Time left")), Head(_("State")))
     empty = _("You have no part in a mediation. What others have is shown to nobody else.")
     lines = [_line(one, actor) for one in rows]
-    may_ask = policies.liaison_somewhere.check(actor)
+    may_ask = policies.asks_for_mediation.check(actor)
     way = Way(_("Ask for mediation"), reverse("services:ask_mediation"), "primary")
     return {
         "title": MEDIATIONS,

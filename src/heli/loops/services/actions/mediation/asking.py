@@ -1,6 +1,6 @@
 """Putting somebody in charge of mediation, and asking for it in the name of a firm."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +27,12 @@ from heli.loops.services.actions.within import check_served, list_beside, next_n
 from heli.loops.services.enums import MEDIATIONS, Part, Words
 from heli.loops.services.events import MEDIATION_MOVED
 from heli.loops.services.flows import MEDIATION_FLOW
-from heli.loops.services.queries.mediation import in_charge, is_tied, mediations_of
+from heli.loops.services.queries.mediation import (
+    in_charge,
+    is_tied,
+    may_ask_for,
+    mediations_of,
+)
 from heli.loops.services.queries.offers import speakers_of
 
 
@@ -77,6 +82,8 @@ def ask_mediation(
 ) -> Entry:
     """Ask for mediation between a firm and another body below the desk.
 
+    The one in charge may enter what a firm said at the office: it consents by itself like the other.
+
     ``subject`` is what the other side will read, ``text`` what it will not. The other side hears of
     it when it was taken on and has a mediator, not before.
     """
@@ -103,8 +110,6 @@ def ask_mediation(
 
 
 def _check_sides(desk: Call, firm: Party, other: Party, *, by: Actor, at: datetime) -> Call:
-    if not policies.speak_for.check(by, firm):
-        raise NotAllowed(reason=policies.ask_for_mediation.reason)
     check_served(desk, firm, field="firm")
     check_served(desk, other, field="other")
     if firm.pk == other.pk:
@@ -112,18 +117,28 @@ def _check_sides(desk: Call, firm: Party, other: Party, *, by: Actor, at: dateti
     call, on = mediations_of(desk.issuer), local_day(at)
     if call is None:
         raise NobodyInCharge(desk=desk.title)
+    if not (by.is_system or may_ask_for(by, call).filter(pk=firm.pk).exists()):
+        raise NotAllowed(reason=policies.ask_for_mediation.reason)
     if is_tied(in_charge(call), (firm, other), on):
         raise InChargeOfOwn
-    speakers = speakers_of([other], on).get(other.pk, [])
-    if not speakers:
-        raise NobodyToAsk(firm=other.name, field="other")
+    speakers = _who_speaks(other, on, "other")
     if by.party_id in {one.pk for one in speakers}:
         raise Invalid(what=_("two sides for which different people speak"), field="other")
     return call
 
 
 def _asking(firm: Party, by: Actor, at: datetime) -> list[Party]:
-    """Whoever asked, and nobody else of the firm; they let in whom they want."""
-    if by.party_id is not None:
+    """Whoever asked, and nobody else of the firm: they let in whom they want.
+
+    All who speak for it where the one in charge entered what a firm said at the office.
+    """
+    if policies.speak_for.check(by, firm) and by.party_id is not None:
         return [Party.objects.get(pk=by.party_id)]
-    return speakers_of([firm], local_day(at)).get(firm.pk, [])
+    return _who_speaks(firm, local_day(at), "firm")
+
+
+def _who_speaks(firm: Party, on: date, field: str) -> list[Party]:
+    """Those who speak for a firm. Refuses with :class:`NobodyToAsk`."""
+    if not (found := speakers_of([firm], on).get(firm.pk, [])):
+        raise NobodyToAsk(firm=firm.name, field=field)
+    return found

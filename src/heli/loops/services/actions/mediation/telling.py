@@ -16,7 +16,7 @@ from heli.loops.services.queries.mediation import parts
 
 _BOTH = (Part.ASKING, Part.OTHER)
 WHOM: dict[str, tuple[Part, ...]] = {
-    "start": (Part.KEEPER,),
+    "start": (Part.KEEPER, Part.ASKING),
     Verb.TAKE_ON: (Part.ASKING,),
     Verb.TURN_DOWN: (Part.ASKING,),
     Verb.NAME_MEDIATOR: (*_BOTH, Part.MEDIATOR),
