@@ -85,8 +85,8 @@ def test_what_is_bought_with_designated_money_stays_designated(house: House) -> 
 
     [held] = holdings(Account.objects.filter(kind="stock", undertaking=house.campaign))
     assert (held.amount, str(held.use)) == (300, "隔离点")
-    load = {"item": house.masks.pk, "quantity": "300"}
-    marked = {"stock": f"{house.masks.pk}|0|{held.use.pk if held.use else 0}"}
+    load = {"item_1": house.masks.pk, "quantity_1": "300"}
+    marked = {"stock_1": f"{house.masks.pk}|0|{held.use.pk if held.use else 0}"}
     send(client_of(house.clerk), "giving:pack", house.campaign.uid, **load, **marked)
     packed = Entry.objects.get(flow__startswith="giving.delivery@")
     assert send(client_of(house.clerk), "giving:send", packed.uid, on=DAY).status_code == 302

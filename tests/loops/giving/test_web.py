@@ -105,7 +105,7 @@ def test_a_delivery_goes_from_the_stock_to_the_open_ledger(house: House) -> None
     house.approve_measures()
     first, second = house.hospital("示例第一医院"), house.hospital("示例第二医院")
     browser = client_of(house.clerk)
-    load = {"title": "两院口罩", "item": house.masks.pk, "quantity": "36000"}
+    load = {"title": "两院口罩", "item_1": house.masks.pk, "quantity_1": "36000"}
 
     packed = send(browser, "giving:pack", house.campaign.uid, **load)
     delivery = Entry.objects.get(title="两院口罩")

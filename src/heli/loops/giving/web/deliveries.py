@@ -57,16 +57,15 @@ def recipients_for(campaign: Undertaking) -> Any:
 def pack(request: Request, uid: UUID) -> HttpResponse:
     """Pack a delivery from the stock of a campaign."""
     campaign = the_campaign(request, uid)
-    form = PackForm(
-        request.POST or None, recipients=recipients_for(campaign), held=held_in(campaign)
-    )
+    form = PackForm(request.POST, recipients=recipients_for(campaign), held=held_in(campaign))
     return perform_on(
         request,
         form,
         delivering.pack_delivery,
         campaign,
         words=words(campaign, _("Pack a delivery"), _("Pack it")),
-        said=lambda said: {"loads": [form.load(said)], "title": said["title"]},
+        said=lambda said: {"loads": said["loads"], "title": said["title"]},
+        template="giving/desk/pack.html",
         then=entry_page,
         done=_("Packed. Nothing has moved yet."),
     )

@@ -5,12 +5,12 @@ from heli.loops.giving.web.forms.delivering import (
     ArriveForm,
     ExplainForm,
     NoteForm,
-    PackForm,
     PublishForm,
     SendForm,
     SignForm,
 )
 from heli.loops.giving.web.forms.needing import MatchForm, MeetForm
+from heli.loops.giving.web.forms.packing import PackForm
 from heli.loops.giving.web.forms.paying import (
     BuyForm,
     CloseForm,
