@@ -130,7 +130,9 @@ def decide_transfer(
     entry: Entry, *, granted: bool, note: str = "", number: str = "", by: Actor, at: datetime
 ) -> Step:
     """T15: pass a case upwards, or keep it. ``number`` is the one it has there."""
-    entry.case.external_number = number.strip() or entry.case.external_number
+    if told := number.strip():
+        entry.case.external_number = told
+        entry.case.save(update_fields=["external_number"])
     verb = Verb.GRANT_TRANSFER if granted else Verb.REFUSE_TRANSFER
     facts = alone_facts(entry, by, at)
     return take(entry, verb, by=by, at=at, note=note, facts=facts)

@@ -45,8 +45,10 @@ CLOSES = (Verb.CLOSE, Verb.FORCE_CLOSE, Verb.FINISH_SPLIT)
 HANDS_IN = (Verb.HANDLE, Verb.CONFIRM)
 STOPS_WAITING = (*HANDS_IN, Verb.GRANT_SUSPENSION, Verb.GRANT_TRANSFER)
 
-KEPT = [f.name for f in Case._meta.concrete_fields if f.name not in ("id", "entry", "tally")]
-"""What an act may change of a case. The line that a case was counted in is the worker's."""
+NOT_KEPT = ("id", "entry", "tally", "external_number")
+KEPT = [f.name for f in Case._meta.concrete_fields if f.name not in NOT_KEPT]
+"""What a step writes of a case. The line that a case was counted in is the worker's; its number above
+comes without a step, too, and is written by those who were told it."""
 
 
 def take(

@@ -40,8 +40,8 @@ def take_in_answers(
     for one in fresh:
         entry, case = one.entry, one.entry.case
         case.external_number = one.external_number
+        case.save(update_fields=["external_number"])
         if one.state == ACCEPTED:
-            case.save(update_fields=["external_number"])
             current_record().wrote(entry, {"external_number": one.external_number})
             continue
         verb = Verb.EXTERNAL_DONE if one.state == DONE else Verb.TAKE_BACK

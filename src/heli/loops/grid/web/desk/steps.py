@@ -17,6 +17,7 @@ from heli.core.flow.queries import asked_of
 from heli.loops.grid import policies
 from heli.loops.grid.queries.dossier import CASES, Dossier
 from heli.loops.grid.web.desk.context import crumbs, facts_of, photos_of
+from heli.loops.grid.web.desk.forms.seen import SeenForm
 from heli.loops.grid.web.desk.shown import clock_of, page_of, state_of
 from heli.loops.grid.web.desk.slips import one_of, slip, take_back, way_back
 from heli.loops.grid.web.desk.told import request_told
@@ -71,8 +72,14 @@ def step(request: Request, uid: UUID, name: str) -> HttpResponse:
         return press(request, lambda key: taken.act({}, key), then=taken.then)
     form = way.form(request.POST or None, request.FILES or None, entry=entry)
     context = around(request, entry, way.label)
+
+    def act(said: dict[str, Any], key: str) -> Any:
+        if isinstance(form, SeenForm):
+            form.check_seen(request.actor)
+        return taken.act(said, key)
+
     return perform(
-        request, form, taken.act, template="grid/desk/step.html", then=taken.then, context=context
+        request, form, act, template="grid/desk/step.html", then=taken.then, context=context
     )
 
 

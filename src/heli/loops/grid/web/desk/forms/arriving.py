@@ -18,6 +18,7 @@ from heli.loops.grid.web.desk.forms.base import (
     StepForm,
     photos_field,
 )
+from heli.loops.grid.web.desk.forms.seen import SeenForm
 from heli.shell import clock
 from heli.shell.forms import LongText, Reason, Text
 
@@ -46,7 +47,7 @@ class FindForm(PlacedForm):
     field_order = ("form_key", "finding", "photos", "note", "lat", "lon")
 
 
-class CategoryForm(StepForm):
+class CategoryForm(SeenForm):
     """A category of the version the case was reported under."""
 
     category = forms.ChoiceField(label=_("Category"))
@@ -108,7 +109,7 @@ class ReplyForm(OfReportForm):
     text = LongText(label=_("Answer"), rows=4, max_length=1000)
 
 
-class ShowForm(StepForm):
+class ShowForm(SeenForm):
     """What the public sees."""
 
     public = forms.BooleanField(label=_("Show it on the public map"), required=False)
@@ -116,7 +117,7 @@ class ShowForm(StepForm):
 
     def prepare(self) -> None:
         case = self.entry.case
-        self.initial = {"public": case.is_public, "private": case.is_private}
+        self.initial |= {"public": case.is_public, "private": case.is_private}
 
 
 class DispatchForm(StepForm):
