@@ -58,19 +58,23 @@ def noun_ahead(finder: Nouns, text: str, mention: Mention, limit: int) -> Span:
     )
     if mention.kind is Kind.DURATION and not _is_long(finder, text, mention, ahead):
         return NOTHING
-    if ahead != NOTHING and text[ahead[1] - 1] in _LINKED and ahead[1] - ahead[0] > SHORTEST:
+    if (
+        ahead[1] - ahead[0] > SHORTEST
+        and text[ahead[1] - 1] in _LINKED
+        and text[ahead[1] - 2 : ahead[1]] not in finder.raw
+    ):
         ahead = ahead[0], ahead[1] - 1
     if mention.unit in _PERSONS and finder.only_done(text, ahead) and _goes_on(finder, text, ahead):
         return NOTHING
+    if text[slice(*ahead)] in finder.intransitive:
+        return NOTHING
     if mention.unit in PEOPLE:
-        if text[slice(*ahead)] in finder.intransitive:
-            return NOTHING
-        if ahead == NOTHING or ahead[1] - ahead[0] > _PERSON:
+        if ahead == NOTHING or ahead[1] - ahead[0] > _PERSON or _is_how(finder, text, ahead):
             people = finder.people_in(text, end, min(limit, end + NEAR))
             return people if people != NOTHING else finder.actors(text, ahead, people=True)
         return finder.actors(text, ahead, people=True)
-    if mention.unit == "岁" and (person := _of_age(finder, text, end, limit)) != NOTHING:
-        return person
+    if mention.unit == "岁":
+        return _of_age(finder, text, end, limit)
     if mention.unit in _AREA_UNITS and (area := _AREA.match(text, end, limit)):
         return _with_others(text, area.span())
     if mention.kind is Kind.MONEY:
@@ -90,10 +94,21 @@ def noun_ahead(finder: Nouns, text: str, mention: Mention, limit: int) -> Span:
     return ahead
 
 
+def _is_how(finder: Nouns, text: str, ahead: Span) -> bool:
+    """自主就业退役士兵: what the phrase begins with is how they are, and they come behind it."""
+    *_, kind = next(finder.lexicon.onward(text, *ahead))
+    return kind != NOUN and not finder.names_people(text, ahead)
+
+
 def _of_age(finder: Nouns, text: str, end: int, limit: int) -> Span:
     """16岁小将林可欣, 78岁的老人: who is that old, without the name."""
     start = end + text.startswith("的", end)
-    return finder.people_in(text, start, min(limit, start + NEAR))
+    person = finder.people_in(text, start, min(limit, start + NEAR))
+    if person != NOTHING or text[start : start + 1] in STOPS:
+        return person
+    first = next(finder.lexicon.onward(text, start, min(limit, start + NEAR)), None)
+    done = first is None or first[2] == VERB
+    return NOTHING if done and start == end else finder.after(text, start, limit)
 
 
 def _is_long(finder: Nouns, text: str, mention: Mention, ahead: Span) -> bool:
@@ -102,6 +117,8 @@ def _is_long(finder: Nouns, text: str, mention: Mention, ahead: Span) -> bool:
         return False
     if text.startswith("的", mention.end):
         return True
+    if text[ahead[1] - 1] in _UP and ahead[1] - ahead[0] == SHORTEST:
+        return False
     if _MOVED.search(text, max(mention.start - 2, 0), mention.start):
         return False
     start, close, kind = next(finder.lexicon.onward(text, *ahead))
@@ -109,6 +126,8 @@ def _is_long(finder: Nouns, text: str, mention: Mention, ahead: Span) -> bool:
 
 
 _MOVED: Final = re.compile(r"(?:提前|推迟|延长|缩短|推后|延后)$")
+_UP: Final = frozenset("光完掉尽")
+"""半小时订光: what was done in that time."""
 _LINKED: Final = frozenset("换抵兑说称道")
 """Verbs that no noun before them closes: 3本旧书换1本新书, 老王说."""
 _ATTRIBUTE: Final = re.compile(
@@ -143,7 +162,7 @@ _ACTING: Final = frozenset(("人", "人次", "", "户"))
 _BODIES: Final = frozenset(("个", "家", "所", "支", "批", "名", "位", "群", "队", "组"))
 _OWNED: Final = listed("个 家 所 间 座 栋 幢 条 处 支 村")
 """Of 9个国考断面水质优良比例 the sections are counted, not their share."""
-_DOING: Final = listed("户 家 所 栋 幢 座 条 只 头 匹 辆 艘 架 台 间 支 组 队 班 个 村 群")
+_DOING: Final = listed("户 家 处 所 栋 幢 座 条 只 头 匹 辆 艘 架 台 间 支 组 队 班 个 村 群")
 _AREA_UNITS: Final = frozenset(("个", "多个"))
 _AREA: Final = re.compile(
     r"[村县镇乡省](?=[\u3400-\u9fff(])(?![村民庄镇乡级委居落容貌支干部史域街直办场区县市医情道卫财政贤镇小中企社团公联两旅愁音])"
@@ -172,7 +191,7 @@ def is_noun(text: str, span: Span) -> bool:
 
 _CLOSED: Final = frozenset(("", *"，。;、!?\n”’"))
 _NO_NOUN: Final = frozenset(
-    "时起多余内外前后上下者整了着过止许来左右间里中的地得吗呢吧啊哦呀啦嘛哟喔死亡伤计待共达约为分每至予各"
+    "时起多余内外前后上下者整了着过止许来左右间里中的地得吗呢吧啊哦呀啦嘛哟喔死亡伤计待共达约为分每至予各涨跌降升增减"
 )
 
 

@@ -39,6 +39,8 @@ class Behind(Phrases):
         floor, start = 0, len(text)
         if than := _THAN.search(text, max(start - _THAN_LONG, 0)):
             start = than.start()
+        elif than := _COMPARED.search(text, max(start - _THAN_LONG, 0)):
+            return NOTHING
         start = self.without_fillers(text, floor, start)
         if start > floor + SHORTEST and text[start - 1] == ":":
             start = self.without_fillers(text, floor, start - 1)
@@ -101,6 +103,13 @@ class Behind(Phrases):
             return int(rest[0][2] == NOUN and not forms and text[last[1] - 1] in _RESULTING)
         if rest[0][2] == NOUN:
             return int(text[last[0]] in _GIVEN)
+        if (
+            text[last[0]] in _GIVEN
+            and text[rest[0][0]] in _HOLDING
+            and len(rest) > 1
+            and rest[1][2] == NOUN
+        ):
+            return 1
         loose = rest[0][1] - rest[0][0] == 1 and len(rest) > 1 and rest[1][2] == NOUN
         return SHORTEST if loose and text[last[0]] in _RESULTING else 0
 
@@ -131,6 +140,7 @@ class Behind(Phrases):
 
     def without_fillers(self, text: str, floor: int, end: int) -> int:
         """Where the noun before ``end`` ends once 累计, 达, 增长 and their like are taken off."""
+        first = end
         while text.find("每", max(floor, end - 5), end) >= 0:
             each = _EACH.search(text, max(floor, end - 5), end)
             if each is None:
@@ -149,7 +159,8 @@ class Behind(Phrases):
                 if text[end - 1] in "到至为" and self.raw.get(text[end - 3 : end - 1]) == VERB:
                     end = max(end - 3, floor)
                     continue
-                return end
+                each = _EACH.search(text, max(floor, end - 5), end) if end < first else None
+                return self.without_fillers(text, floor, each.start()) if each else end
             alone = text[end - 2 : end] not in self.lexicon.classes
             if text[end : end + 1] == "了" and alone and "\u3400" <= text[end - 1] <= "\u9fff":
                 end = max(end - 1, floor)
@@ -169,11 +180,14 @@ _GIVEN: Final = frozenset(
     "收卖买售捐赠送派付交花占缴获建种栽领供补罚贴挂摆堆装塞填排坐站打跑画写唱跳骑砍抓挖"
 )
 """Verbs of one character in which no noun ends."""
+_HOLDING: Final = frozenset("本簿册板墙库仓池车袋箱架柜")
 _THAN_LONG: Final = 10
 _THAN: Final = re.compile(
     r"(?<=[\u3400-\u9fff])[比较](?:上年|去年|同期|上月|上季|上届|往年|常年|年初|平时){1,2}(?:多|少|快|慢|高|低|早|晚)?了?$"
 )
 """进度比上年快11个百分点: what is compared stands before 比."""
+_COMPARED: Final = re.compile(r"(?<=，)[比较][\u3400-\u9fff]{2,8}[低高多少快慢]$")
+"""，较一般贷款低0.7个百分点: whose it is stood before the comma."""
 _DATED: Final = re.compile(r"(?:[年月日号]|周?岁)(?:(?:及)?以[上下])?(?:的)?")
 """What belongs to the number before a noun: 2022年退回件数, 65岁以上人口."""
 _FORMING: Final = listed("组成 构成 形成 变成 分成 编成 合成")

@@ -7,7 +7,7 @@ from typing import Final
 from heli.kit.reading.acts import SAYS, held, object_before, quoted
 from heli.kit.reading.ahead import NEAR, PEOPLE, TIMES, done, is_noun, is_purpose, noun_ahead
 from heli.kit.reading.behind import SENTENCE, title_before
-from heli.kit.reading.emptiness import EMPTY, OF_EACH, PRONOUNS, merely_done, says_nothing
+from heli.kit.reading.emptiness import EMPTY, OF_EACH, PRONOUNS, lends, merely_done, says_nothing
 from heli.kit.reading.lexicon import LINK, VERB
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Kind, Role
@@ -129,7 +129,8 @@ def _what(
             return kinds
     if opens(text, mention, start) and (whom := of_whom(finder, text, mention, limit)):
         return whom
-    return _behind(finder, text, mention, room, last, ahead)
+    named_ahead = is_noun(text, ahead) and text[slice(*ahead)] not in finder.fillers
+    return _behind(finder, text, mention, room, last, ahead if named_ahead else NOTHING)
 
 
 def _sum_before(
@@ -214,7 +215,9 @@ def _behind(
     if alone and (named := _elsewhere(finder, text, mention, room, last)):
         return named
     if last is not None and (
-        alone or _COMPARED.match(text, behind[0]) or _is_done(finder, text, mention, behind, last)
+        (alone and lends(last, mention))
+        or _COMPARED.match(text, behind[0])
+        or _is_done(finder, text, mention, behind, last)
     ):
         return behind if SENTENCE.search(text, last.end, start) else last.what_span
     if mention.kind is Kind.COUNT and (goal := object_before(finder, text, behind, floor)):
@@ -229,9 +232,10 @@ def _plain(finder: Nouns, text: str, mention: Mention, behind: Span, floor: int)
     if behind == NOTHING:
         return NOTHING
     if text[behind[0]] in PRONOUNS:
-        behind = behind[0] + 1, behind[1]
-        if behind[0] == behind[1]:
+        start = behind[0] + 1 + (text[behind[0] + 1] in "说称道")
+        if finder.without_fillers(text, start, behind[1]) <= start:
             return NOTHING
+        behind = start, behind[1]
     behind = _without_head(text, behind)
     if mention.kind is Kind.MEASURE:
         if behind[1] - behind[0] == 1 and text[behind[0]] in DIMENSIONS:

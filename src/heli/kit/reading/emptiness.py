@@ -4,11 +4,44 @@ import re
 from typing import Final
 
 from heli.kit.reading.ahead import PEOPLE
-from heli.kit.reading.lexicon import NOUN
+from heli.kit.reading.lexicon import LINK, LOOSE, NOUN, VERB, Word
 from heli.kit.reading.mention import Mention
+from heli.kit.reading.model import Kind
 from heli.kit.reading.nouns import Nouns
 from heli.kit.reading.phrases import COMPLEMENTS, Span
 from heli.kit.reading.tries import listed
+
+
+def _is_clause(text: str, words: list[Word], said: list[bool]) -> bool:
+    """一周只休, 去年这时候卖: when and how something was done, and its verb."""
+    start, end, kind = words[-1]
+    if kind == NOUN or said[-1]:
+        return False
+    first, last, before = words[-2]
+    if before == LOOSE and last - first == 1:
+        return False  # two signs that are no verb of the list: 揽收
+    alone = end - start == 1 and (kind == VERB or text[start] in _DOING)
+    when = any(said[:-1]) or any(kind == LINK for *_, kind in words[:-1])
+    return alone and before != NOUN and when
+
+
+_DOING: Final = frozenset("吃喝采游卖快慢休停装补跑走写打抓用花种养骑爬睡等学教看读听说唱跳")
+
+
+def lends(last: Mention, mention: Mention) -> bool:
+    """Whether what ``last`` counts can be what a figure without a noun counts: no people are paid, no thing lasts."""
+    if mention.start == last.end or mention.kind is Kind.PERCENT or mention.unit == "岁":
+        return True
+    if last.unit in PEOPLE and mention.unit not in PEOPLE:
+        return False
+    if mention.kind is last.kind:
+        return True
+    lasts = mention.kind is Kind.DURATION and mention.unit not in _PERIODS
+    return not lasts and last.kind is not Kind.DURATION
+
+
+_PERIODS: Final = frozenset(("年", "季度"))
+"""Over which something changed: 生产总值121万元，五年年均增长5.2%."""
 
 
 def merely_done(finder: Nouns, text: str, mention: Mention, behind: Span) -> bool:
@@ -16,7 +49,15 @@ def merely_done(finder: Nouns, text: str, mention: Mention, behind: Span) -> boo
     words = list(finder.lexicon.onward(text, *behind))
     if mention.unit not in PEOPLE and finder.people_before_verb(text, behind):
         return True
-    if any(kind == NOUN for *_, kind in words) or behind[1] - behind[0] > _PREDICATE:
+    said = [text[start:end] in finder.loose for start, end, _ in words]
+    if any(said[1:]) and text[behind[1] - 1] in COMPLEMENTS:
+        return True
+    if len(words) > 1 and _is_clause(text, words, said):
+        return True
+    if (
+        any(kind == NOUN and not loose for (*_, kind), loose in zip(words, said, strict=True))
+        or behind[1] - behind[0] > _PREDICATE
+    ):
         return False
     if text.startswith("平均", behind[0]):
         return finder.only_done(text, (behind[0] + 2, behind[1]))
@@ -32,6 +73,8 @@ PRONOUNS: Final = frozenset("他她我你它咱谁")
 def says_nothing(text: str, behind: Span) -> bool:
     if text[behind[0] : behind[1]] in EMPTY or _YEARS.fullmatch(text, *behind):
         return True
+    if _THAT_TIME.fullmatch(text, *behind):
+        return True
     if (
         _ONE_OF.fullmatch(text, *behind)
         or _EACH_DOES.fullmatch(text, *behind)
@@ -44,6 +87,7 @@ def says_nothing(text: str, behind: Span) -> bool:
 OF_EACH: Final = re.compile(r"(?:平均)?每[个名家户人亩件台间](?=[\u3400-\u9fff])")
 
 
+_THAT_TIME: Final = re.compile(r"[这那当](?:一|个|几|段)?(?:周|天|年|月|晚|夜|时|会儿|阵子|次|回)")
 _ONE_OF: Final = re.compile(r"(?:最.的)?一[张台部个件只条块名位头]")
 
 

@@ -120,7 +120,7 @@ class Nouns(Behind):
                 if place == start:
                     return NOTHING
             elif word in JOINTS and start < place and token.end() < limit:
-                if text[token.end()] in STOPS:
+                if text[token.end()] in STOPS or text[token.end()] in _NUMERALS:
                     return trimmed(text, start, place)
             elif word == "过" and place == start:
                 continue
@@ -182,7 +182,7 @@ class Nouns(Behind):
         if named and named.end() < last:
             word = next(self.lexicon.onward(text, named.end(), last))
             done = word[1] == last and self.raw.get(text[word[0] : last]) == VERB
-            if word[2] != NOUN or done:
+            if word[2] != NOUN or done or text[slice(*word[:2])] in _MANNER:
                 return named.span()
         for start, end, kind in self.lexicon.onward(text, first, last):
             if start < first + SHORTEST or text[start - 1] in JOINTS:
@@ -194,9 +194,16 @@ class Nouns(Behind):
             one = end - start == 1
             if one and text[end : end + 1] in _COMPLEMENTS and text[end : end + 2] not in self.raw:
                 return first, end if text[start] in _ACTING else start
+            if one and text[start] in _DO and not self._inside_noun(text, start):
+                return first, start
             if one and text[start] in self.short and self.people.fullmatch(text, first, start):
                 return first, start
         return (first, last - 1) if text[last - 1] in _LAST_VERBS else span
+
+    def _inside_noun(self, text: str, place: int) -> bool:
+        """Whether the sign at ``place`` is a part of a common noun on either side (设备, 建设)."""
+        pairs = text[place - 1 : place + 1], text[place : place + 2]
+        return any(self.raw.get(pair) == NOUN for pair in pairs)
 
     def _goes_on(self, text: str, first: int, verb: Span, last: int) -> bool:
         """Whether a noun that acts comes behind a verb: 驻村帮扶队员, 户外劳动者."""
@@ -220,9 +227,9 @@ class Nouns(Behind):
         people = text[last : last + 1].isdecimal() and self.people.fullmatch(text, *head[:2])
         if not (people or text[last - 1] in _SHARES or text[head[0] : last] in _BELONGINGS):
             return None
-        for start, end, kind in reversed(words):
+        for _, end, kind in reversed(words):
             place = text[end - 1] in _HOLDERS and end - first >= SHORTEST
-            if kind != VERB and (place or text[start:end] in BODIES):
+            if kind != VERB and (place or text[end - SHORTEST : end] in BODIES):
                 return first, end
         return None
 
@@ -240,6 +247,8 @@ _BELONGINGS: Final = listed(
 _HOLDERS: Final = frozenset(
     "市县区镇乡村省局委会院校队部厅署团司店站联厂馆所园点社行企河湖库井塘面路街桥楼馆户矿"
 )
+_DO: Final = frozenset("做办搞当设")
+_NUMERALS: Final = frozenset("一两三四五六七八九十几")
 _DIRECTED: Final = re.compile(
     r"[\u3400-\u9fff](?:起来|出来|下来|上来|回来|过来|进来|出去|下去|上去)"
 )
@@ -264,7 +273,7 @@ _HELD: Final = listed(
 _HEAD: Final = re.compile(r"[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])")
 _IDIOM: Final = 4
 _PLACES: Final = BODIES | listed("基地 平台 项目 工程 课程 车间 厂房 设备 设施 窗口 岗位")
-_MANNER: Final = listed("免费 无偿 义务 自愿 自发 专程 主动 积极 踊跃")
+_MANNER: Final = listed("随便 免费 无偿 义务 自愿 自发 专程 主动 积极 踊跃")
 _ABLE: Final = frozenset("要须需将已正仍就才也都却则")
 _MODAL: Final = frozenset("可须才皆却仍便")
 _GOALS: Final = frozenset("到给往向")

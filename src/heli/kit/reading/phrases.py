@@ -45,6 +45,7 @@ class Phrases:
         "last_signs",
         "lead",
         "lexicon",
+        "loose",
         "nominal",
         "particles",
         "people",
@@ -77,6 +78,7 @@ class Phrases:
         self.nominal = listed(data["nominal"])
         self.disposal = listed(data["disposal"])
         self.intransitive = listed(data["intransitive"])
+        self.loose = self.times | self.fillers | listed("全场 全程 一晚上 一晚 一天 一年 整天 整晚")
         self.raw = common_words()
         self.lexicon = Lexicon(
             self.raw
@@ -86,6 +88,7 @@ class Phrases:
             | dict.fromkeys(both, VERB)
             | dict.fromkeys(inside | listed(data["people"]), NOUN)
             | dict.fromkeys(self.predicates, VERB)
+            | dict.fromkeys(self.disposal, VERB)
             | dict.fromkeys(self.times, LINK)
         )
         heads = any_of(listed(data["people"]))
@@ -102,7 +105,8 @@ class Phrases:
         """Whether a phrase is one of people: 帮办代办员, 独居长者."""
         if span[1] - span[0] < SHORTEST:
             return False
-        return text[span[1] - 1] in "员者" or self.people.fullmatch(text, *span) is not None
+        called = text[span[1] - 1] in "员者" and self.raw.get(text[span[1] - 2 : span[1]]) != VERB
+        return called or self.people.fullmatch(text, *span) is not None
 
     def only_done(self, text: str, span: Span) -> bool:
         """Whether a phrase is nothing but verbs and adverbs (连续举办)."""
@@ -124,7 +128,7 @@ class Phrases:
     def without_act(self, text: str, span: Span) -> Span:
         """优待证申领 without what was done; whoever acts keeps the verb as its name."""
         words = list(self.lexicon.backward(text, *span))
-        if len(words) < SHORTEST or words[0][2] != VERB or words[1][2] == VERB:
+        if len(words) < SHORTEST or words[0][2] != VERB or words[1][2] in (VERB, LINK):
             return span
         start, end = words[0][:2]
         kept = text[start:end] not in self.disposal or self.does(text, span[0], start)

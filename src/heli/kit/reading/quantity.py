@@ -117,6 +117,8 @@ _OF_CLOCKS: Final = frozenset(("分", "秒"))
 def mention_of(text: str, place: int, stated: Stated) -> Mention:
     """A figure from what is stated, widened by the qualifiers around it."""
     value, end, unit = stated
+    if unit.name == "块" and _is_paid(text, place, end):
+        unit = Unit("元", Kind.MONEY)
     mention = Mention(place, end, unit.kind, Role.FIGURE, _RULES[unit.kind])
     mention.unit, mention.arabic = unit.name, value.arabic
     mention.precision, mention.exactness = value.precision, value.exactness
@@ -134,6 +136,15 @@ def mention_of(text: str, place: int, stated: Stated) -> Mention:
     return mention
 
 
+def _is_paid(text: str, place: int, end: int) -> bool:
+    """去年卖六块，今年八块都有人抢: what is bought and sold for so many 块 is money."""
+    plain = text[end : end + 1] in _BEHIND_MONEY
+    return plain and (text[place - 1 : place] in _DEALS or text[place - 2 : place] in _YEARS)
+
+
+_DEALS: Final = frozenset("卖花赚收涨降省掏欠罚贴补付要")
+_YEARS: Final = frozenset(("去年", "今年", "现在", "以前", "每斤", "一斤"))
+_BEHIND_MONEY: Final = frozenset(("", *"，。、;!?)都就也才一"))
 _YUAN: Final = frozenset(("元", "新台币"))
 _SIGNED: Final = frozenset(("%", "‰", "摄氏度"))
 
@@ -169,6 +180,8 @@ def _scaled_like(low: Amount, high: Amount) -> Amount:
 
 
 def _unit(text: str, end: int, value: Amount, table: UnitTable) -> Stated | None:
+    if text.startswith("分多钟", end):
+        return over(value), end + 3, table.by_name["分钟"]
     if text.startswith("个", end) and (ge := _GE.match(text, end)):
         return _after_ge(text, ge, value, table)
     found = table.at(text, end)

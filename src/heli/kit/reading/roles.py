@@ -167,7 +167,15 @@ _SPENT: Final = re.compile(
 _DONE_SINCE: Final = re.compile(r"(?:已|共|累计|内)")
 
 
+_DISCIPLINE: Final = re.compile(
+    r"(?:蝶泳|仰泳|蛙泳|自由泳|混合泳|短跑|长跑|跨栏|障碍|接力|竞走|赛跑|手枪|步枪|跳台|跳板|赛艇|皮划艇|速滑|游泳)"
+)
+
+
 def _measure(text: str, mention: Mention) -> None:
+    if _DISCIPLINE.match(text, mention.end):
+        become(mention, Role.NAME, "role.discipline")
+        return
     leading = text[max(mention.start - 3, 0) : mention.start]
     if not mention.arabic and leading.endswith(("最后", "头", "零距离", "初始")):
         become(mention, Role.NAME, "role.idiom")
@@ -202,6 +210,7 @@ _WORD: Final = re.compile(r"个?字(?::|$|，|。)")
 
 _TIERS: Final = listed("档 类 等 级")
 _TIER_SIZE: Final = re.compile(r"为?[\d一二两三四五六七八九十百]{1,4}(?:[家个名户项]|人)")
+_LINE: Final = re.compile(r"(?:公交|电车|专线车|末班车|首班车|夜班车|车(?!辆)|线)")
 _HOUSE: Final = re.compile(
     r"(?:\d{1,4}|[一二三四五六七八九十]{1,2})(?:单元|号|室|门|层(?!住宅|楼|高|民房|厂房|建筑|小))"
 )
@@ -250,6 +259,9 @@ def _several(text: str, mention: Mention, words: Words) -> None:
         mention.precision < ONE or text.startswith(("本", "次"), mention.end)
     ):
         become(mention, Role.NAME, "role.edition")
+        return
+    if mention.unit == "路" and mention.arabic and _LINE.match(text, mention.end):
+        become(mention, Role.NAME, "role.bus_line")
         return
     if _is_house(text, mention):
         become(mention, Role.REFERENCE, "role.house")

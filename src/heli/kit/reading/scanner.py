@@ -9,6 +9,7 @@ from heli.kit.reading.context import before
 from heli.kit.reading.dates import date_at
 from heli.kit.reading.dense import Cells
 from heli.kit.reading.flocks import flock_at
+from heli.kit.reading.lexicon import NOUN, common_words
 from heli.kit.reading.marks import mark_at, ordinal_at, rank_at
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.money import LAST as AFTER_CURRENCY
@@ -66,6 +67,7 @@ _MARKED: Final = frozenset("、是要来")
 _LONG: Final = 5
 _STOPS: Final = frozenset(("", *"，。、,;)\n"))
 _PLAIN_WORD: Final = 2
+_ONE_THING: Final = frozenset("头只匹条辆台架艘座栋间张顶床")
 _CLOSERS: Final = frozenset("，。;)\n")
 _VAGUE: Final = frozenset("第首多若半几数")
 # Beside a number: what makes it a date, an hour, a code, a mark, a share, a rank, a range or a sum.
@@ -232,7 +234,10 @@ class Scanner:
 
     def _closes(self, place: int, end: int) -> bool:
         """大雪封山九天，: what else is a word counts where it stands behind its noun and closes the clause."""
-        if self.text[place] == "一" or end - place > _PLAIN_WORD:
+        if self.text[place] == "一":
+            known = self.text[end - 1] in _ONE_THING
+            return known and before_noun(self.text, place) and self.text[end : end + 1] in _CLOSERS
+        if end - place > _PLAIN_WORD or self.text[place] == "二":
             return False
         before = self.text[place - 1 : place]
         return "\u3400" <= before <= "\u9fff" and self.text[end : end + 1] in _CLOSERS
@@ -258,6 +263,11 @@ class Scanner:
         if following == ")" and (mark := mark_at(text, place)):
             return mark
         return None
+
+
+def before_noun(text: str, place: int) -> bool:
+    """Whether a common noun stands before ``place``: 黄牛一头."""
+    return common_words().get(text[place - 2 : place]) == NOUN
 
 
 def _found(mention: Mention | None, place: int) -> tuple[Mention | None, int]:

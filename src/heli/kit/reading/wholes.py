@@ -115,12 +115,12 @@ def opens(text: str, mention: Mention, start: int) -> bool:
     )
 
 
-_OPENING: Final = frozenset("，。;:!?、\n“”( ")
+_OPENING: Final = frozenset("，。;:!?、\n“”( 是")
 
 
 def of_whom(finder: Nouns, text: str, mention: Mention, limit: int) -> Span | None:
     first = next(finder.lexicon.onward(text, mention.end, min(limit, mention.end + NEAR)), None)
-    if first is None or first[2] != NOUN:
+    if first is None or (first[2] != NOUN and text[slice(*first[:2])] not in finder.sorts):
         return None
     ahead = finder.after(text, mention.end, limit)
     return (
