@@ -214,6 +214,7 @@ def _average(page: Page, item: Item, before: Sequence[Item], per: str) -> Iterat
         or not base.number
         or item.amount is None
         or not whole.amount
+        or item.reading.what in _GAINED
     ):
         return
     says = f"{whole.reading.text} ÷ {base.reading.text}"
@@ -229,6 +230,8 @@ def _average(page: Page, item: Item, before: Sequence[Item], per: str) -> Iterat
 
 
 _CLOSE: Final = Decimal("0.01")
+_GAINED: Final = frozenset(("增收", "减收", "创收", "节支", "让利", "降本"))
+"""What each has more than before is no share of the sum beside it: 年销售额2100万元，户均增收3万元."""
 
 
 def check_partitions(page: Page) -> Iterator[Finding]:
