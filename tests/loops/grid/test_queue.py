@@ -72,6 +72,18 @@ def test_a_page_of_the_queue_asks_the_same_for_few_cases_and_for_many(
     assert not [sql for sql in many if "COUNT(" in sql.upper()], page
 
 
+def test_whatever_columns_are_chosen_the_page_asks_no_more(here: Centre) -> None:
+    """Lists read only what they show: a column that needs more would ask for it row by row."""
+    for n in range(3):
+        here.reported(category="01037" if n % 2 else "06010")
+    url = f"{reverse('grid:cases')}?box=open"
+    _page, usual = asked_for(here.clerk, url)
+    chosen = "".join(f"&column={column.code}" for column in QUEUE.columns)
+    page, every = asked_for(here.clerk, url + chosen)
+    assert page.count("<th ") >= len(QUEUE.columns)
+    assert len(every) == len(usual), every
+
+
 def test_a_map_window_and_a_case_ask_little(here: Centre) -> None:
     entry = here.handled()
     for _n in range(4):

@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 import make
 import make_grid
@@ -191,3 +193,34 @@ def test_the_figures_of_the_wall_are_those_of_the_measures(centre: Centre) -> No
     assert {row.state: row.n for row in found.clocks} == {"bad": 2, "warn": 0, "open": 0, "idle": 0}
     assert found.due[0].label in {late.title, "暴露垃圾 · 第3网格"}
     assert [(row.label, row.n) for row in found.places] == [("洋溪村", 2)]
+
+
+def test_the_outlines_are_sent_once_and_stay_while_cases_come_and_go(centre: Centre) -> None:
+    """Two thousand outlines are megabytes: fifty screens do not fetch them again for every case."""
+    screen = paired(centre)
+    around = screen.get(address(centre, "map.json"), {"around": "1"})
+    points = screen.get(address(centre, "map.json"))
+    assert around.status_code == points.status_code == 200
+    assert f'"a{centre.area.pk}"' not in text(points)
+    assert "?around=1" in text(screen.get(address(centre)))
+
+    centre.registered()
+    wall.forget()
+    held = {"If-None-Match": around["ETag"]}
+    assert screen.get(address(centre, "map.json"), {"around": "1"}, headers=held).status_code == 304
+    held = {"If-None-Match": points["ETag"]}
+    assert screen.get(address(centre, "map.json"), headers=held).status_code == 200
+    assert Client().get(address(centre, "map.json"), {"around": "1"}).status_code == 403
+
+
+def test_the_wall_of_many_open_cases_is_counted_by_the_database(centre: Centre) -> None:
+    for _n in range(3):
+        centre.reported()
+    with CaptureQueriesContext(connection) as few:
+        wall.wall_of(centre.call, centre.area, at=centre.at)
+    for _n in range(6):
+        centre.registered()
+    with CaptureQueriesContext(connection) as many:
+        found = wall.wall_of(centre.call, centre.area, at=centre.at)
+    assert len(many) <= len(few)
+    assert sum(row.n for row in found.clocks) == 9

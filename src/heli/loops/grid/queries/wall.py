@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from heli.core.acts import Message, local_day
 from heli.core.flow.definitions import flow_of
@@ -82,25 +83,33 @@ def latest_step() -> int:
 
 
 def wall_of(call: Call, area: Area, *, at: datetime) -> Wall:
-    """What the wall of ``area`` shows. Some twenty queries: ask once for many viewers."""
+    """What the wall of ``area`` shows. Some twenty queries: ask once for many viewers.
+
+    Open cases are counted by place in the database: a city has tens of thousands of them.
+    """
     today = local_day(at)
-    open_ = list(open_cases(call, area))
+    standing = list(_standing(call, area, at))
     return Wall(
         day=today,
         today=tuple(_told(TODAY, call, area, today, today)),
         rates=tuple(_told(RATES, call, area, today - timedelta(days=MONTH - 1), today)),
         funnel=tuple(_told(FUNNEL, call, area, today - timedelta(days=MONTH - 1), today)),
-        clocks=tuple(_clocks(open_, at)),
-        due=tuple(_due(open_, at)),
-        places=tuple(_places(open_, area, at)),
+        clocks=tuple(_clocks(standing)),
+        due=tuple(_due(call, area, at)),
+        places=tuple(_places(standing, area)),
         latest=tuple(_latest(call, area)),
     )
 
 
 def open_cases(call: Call, area: Area) -> QuerySet[Entry]:
     """What is open on the ground of an area, without what is private."""
+    return _open(call, area).select_related("area__parent").order_by("case__due_at", "pk")
+
+
+def _open(call: Call, area: Area) -> QuerySet[Entry]:
     rows = cases().filter(call=call, is_open=True, case__is_private=False)
-    return rows.filter(_within(area)).select_related("area__parent").order_by("case__due_at", "pk")
+    # The whole ground of a desk is all it has: no need to look where each case lies.
+    return rows if area.pk == call.issuer.area_id else rows.filter(_within(area))
 
 
 def due_state(entry: Entry, at: datetime) -> str:
@@ -130,31 +139,57 @@ def _told(codes: Sequence[str], call: Call, area: Area, first: date, last: date)
 CLOCKS: tuple[str, ...] = ("bad", "warn", "open", "idle")
 
 
-def _clocks(some: Sequence[Entry], at: datetime) -> Iterator[Row]:
-    counts = Counter(due_state(entry, at) for entry in some)
+class Standing(NamedTuple):
+    """How many open cases one grid has, and how they stand."""
+
+    area: int | None
+    bad: int
+    warn: int
+    open: int
+    idle: int
+
+
+def _standing(call: Call, area: Area, at: datetime) -> Iterator[Standing]:
+    """The open cases of each grid by how urgent they are. One query."""
+    due = "case__due_at"
+    counted = {
+        "bad": Q(**{f"{due}__lt": at}),
+        "warn": Q(**{f"{due}__gte": at, f"{due}__lt": at + SOON}),
+        "open": Q(**{f"{due}__gte": at + SOON}),
+        "idle": Q(**{f"{due}__isnull": True}),
+    }
+    rows = _open(call, area).select_related(None).order_by().values_list("area")
+    found = rows.annotate(**{f"n_{name}": Count("pk", filter=one) for name, one in counted.items()})
+    for key, *numbers in found:
+        yield Standing(key, *numbers)
+
+
+def _clocks(standing: Sequence[Standing]) -> Iterator[Row]:
     for state in CLOCKS:
-        yield Row(state, n=counts[state], state=state)
+        yield Row(state, n=sum(getattr(one, state) for one in standing), state=state)
 
 
-def _due(some: Sequence[Entry], at: datetime) -> Iterator[Row]:
-    for entry in [one for one in some if one.case.due_at is not None][:NEXT_DUE]:
+def _due(call: Call, area: Area, at: datetime) -> Iterator[Row]:
+    rows = open_cases(call, area).filter(case__due_at__isnull=False)
+    for entry in rows[:NEXT_DUE]:
         yield Row(entry.title, at=entry.case.due_at, state=due_state(entry, at))
 
 
-def _places(some: Sequence[Entry], area: Area, at: datetime) -> Iterator[Row]:
+def _places(standing: Sequence[Standing], area: Area) -> Iterator[Row]:
     """Open cases by village; inside a village by grid. The most first."""
+    keys = {one.area for one in standing if one.area is not None}
+    known = {one.pk: one for one in Area.objects.filter(pk__in=keys).select_related("parent")}
     counts: Counter[str] = Counter()
     late: Counter[str] = Counter()
-    for entry in some:
-        name = _place(entry, area)
-        counts[name] += 1
-        late[name] += due_state(entry, at) == "bad"
+    for one in standing:
+        name = _place(known.get(one.area or 0), area)
+        counts[name] += sum(one[1:])
+        late[name] += one.bad
     for name, n in counts.most_common(8):
         yield Row(name, n=n, note=str(late[name]), state="bad" if late[name] else "open")
 
 
-def _place(entry: Entry, area: Area) -> str:
-    where = entry.area
+def _place(where: Area | None, area: Area) -> str:
     if where is None:
         return "—"
     wide = area.kind != AreaKind.COMMUNITY and where.kind == AreaKind.GRID
@@ -168,7 +203,11 @@ def _latest(call: Call, area: Area) -> Iterator[Row]:
         verb__in=("start", *TOLD),
         sign=1,
         reversed_by__isnull=True,
-    ).filter(Q(entry__area=area) | Q(entry__area__path__contains=f"/{area.pk}/"))
-    for step in steps.select_related("entry").order_by("-at", "-pk")[:LATEST]:
+    )
+    if area.pk != call.issuer.area_id:
+        steps = steps.filter(Q(entry__area=area) | Q(entry__area__path__contains=f"/{area.pk}/"))
+    # The last that were written, off the primary key; by their own moments among themselves.
+    found = list(steps.select_related("entry").order_by("-pk")[:LATEST])
+    for step in sorted(found, key=lambda one: (one.at, one.pk), reverse=True):
         state = flow_of(step.entry.flow).state(step.to_state)
         yield Row(step.entry.title, note=state.label, at=step.at, state=state.kind)

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_safe
 from heli.core.access.doors import door
 from heli.core.acts import Message, anyone
 from heli.core.flow.models import Call
+from heli.core.places.indexing import atlas
 from heli.core.places.models import Area, AreaKind
 from heli.core.places.queries import drawn, within
 from heli.kit.geo import Point
@@ -60,7 +61,7 @@ class Kept:
 
     content: bytes
     etag: str
-    step: int
+    step: str
     until: float
     redrawn_at: float
 
@@ -94,8 +95,8 @@ def board(request: Request, uid: UUID) -> HttpResponse:
 @require_safe
 @door("wall", policy=anyone)
 def wall_map(request: Request, uid: UUID) -> HttpResponse:
-    """The outlines and the open cases; 304 while they are the same."""
-    return _part(request, uid, _map, "application/json")
+    """The open cases; under ``?around`` the outlines, megabytes in a city. 304 while they are the same."""
+    return _part(request, uid, _frame if "around" in request.GET else _map, "application/json")
 
 
 def walls(request: Request) -> list[tuple[Message, str]]:
@@ -143,10 +144,16 @@ def _board(ground: Ground) -> Kept:
 
 
 def _map(ground: Ground) -> Kept:
-    return _once("map", ground, lambda: features([*_outlines(ground), *_points(ground)]).content)
+    return _once("map", ground, lambda: features(_points(ground)).content)
 
 
-def _once(part: str, ground: Ground, draw: Callable[[], bytes]) -> Kept:
+def _frame(ground: Ground) -> Kept:
+    """Drawn anew when an outline changed and on another day, whatever happens to cases."""
+    sign = f"{atlas().edition} {clock.today()}"
+    return _once("frame", ground, lambda: features(_outlines(ground)).content, sign)
+
+
+def _once(part: str, ground: Ground, draw: Callable[[], bytes], sign: str = "") -> Kept:
     """Drawn by the first who asks after something happened; the others are given the same."""
     key = (part, ground.area.uid, get_language() or "")
     found = _kept.get(key)
@@ -155,13 +162,15 @@ def _once(part: str, ground: Ground, draw: Callable[[], bytes]) -> Kept:
     with _drawing:
         found = _kept.get(key)
         if found is None or found.until <= time.monotonic():
-            found = _kept[key] = _anew(found, draw)
+            found = _kept[key] = _anew(found, draw, sign)
     return found
 
 
-def _anew(old: Kept | None, draw: Callable[[], bytes]) -> Kept:
-    now, step = time.monotonic(), latest_step()
-    if old is not None and old.step == step and old.redrawn_at + DRAWN_SECONDS > now:
+def _anew(old: Kept | None, draw: Callable[[], bytes], sign: str) -> Kept:
+    """``sign`` says what it was drawn from; "": any step changes it, and every minute that passes."""
+    now, step = time.monotonic(), sign or str(latest_step())
+    is_same = old is not None and old.step == step
+    if old is not None and is_same and (sign or old.redrawn_at + DRAWN_SECONDS > now):
         return replace(old, until=now + KEPT_SECONDS)
     content = draw()
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'

@@ -17,6 +17,7 @@ from heli.core.flow.queries import asked_of
 from heli.loops.grid import policies
 from heli.loops.grid.queries.dossier import CASES, Dossier
 from heli.loops.grid.web.desk.context import crumbs, facts_of, photos_of
+from heli.loops.grid.web.desk.forms.base import StepForm
 from heli.loops.grid.web.desk.forms.seen import SeenForm
 from heli.loops.grid.web.desk.shown import clock_of, page_of, state_of
 from heli.loops.grid.web.desk.slips import one_of, slip, take_back, way_back
@@ -49,9 +50,12 @@ class Taken:
     request: Request
     entry: Entry
     way: Way
+    form: StepForm | None = None
 
     def act(self, said: dict[str, Any], key: str) -> Any:
-        """Do it with what was said."""
+        """Do it with what was said, by somebody who saw how the case stands."""
+        if isinstance(self.form, SeenForm):
+            self.form.check_seen(self.request.actor)
         return self.way.call(self.entry, said, key, self.request.actor)
 
     def then(self, result: Any) -> str:
@@ -67,19 +71,14 @@ def step(request: Request, uid: UUID, name: str) -> HttpResponse:
         raise Http404
     entry = the_case(request, uid)
     demand(request, entry, *way.verbs)
-    taken = Taken(request, entry, way)
     if way.form is None:
+        taken = Taken(request, entry, way)
         return press(request, lambda key: taken.act({}, key), then=taken.then)
     form = way.form(request.POST or None, request.FILES or None, entry=entry)
+    taken = Taken(request, entry, way, form)
     context = around(request, entry, way.label)
-
-    def act(said: dict[str, Any], key: str) -> Any:
-        if isinstance(form, SeenForm):
-            form.check_seen(request.actor)
-        return taken.act(said, key)
-
     return perform(
-        request, form, act, template="grid/desk/step.html", then=taken.then, context=context
+        request, form, taken.act, template="grid/desk/step.html", then=taken.then, context=context
     )
 
 

@@ -117,7 +117,7 @@ class ShowForm(SeenForm):
 
     def prepare(self) -> None:
         case = self.entry.case
-        self.initial |= {"public": case.is_public, "private": case.is_private}
+        self.initial = {"public": case.is_public, "private": case.is_private}
 
 
 class DispatchForm(StepForm):
