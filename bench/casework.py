@@ -9,7 +9,6 @@ serve them; the background process is told apart and has a line of its own. Inta
 delivers (``/field/sync/``): one report in a request, and fifty.
 """
 
-import argparse
 import contextlib
 import http.client
 import json
@@ -23,11 +22,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
-from statistics import median
 from typing import Any
-from urllib.parse import urlencode, urlsplit
-
-import psycopg
+from urllib.parse import urlencode
 
 from bench.http import (
     HELLO,
@@ -35,13 +31,16 @@ from bench.http import (
     Client,
     Table,
     Took,
+    asking,
     both,
     environment_of_heli,
     middle,
+    page_lines,
     prepared,
 )
 from bench.load import Outcome, Request, run
-from bench.serving import ROOT, cpu_of
+from bench.serving import PYTHONPATH, ROOT, cpu_of, database_cpu
+from bench.walls import Walls
 
 
 QUEUE = "/desk/cases/?box=open"
@@ -60,29 +59,30 @@ BATCH = 50
 
 def main() -> None:
     """Make the data, start both servers, take turns, print the tables."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--entries", type=int, default=1_000_000)
-    parser.add_argument("--postgres", default="", help="URL of a database to be made anew")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--each", type=int, default=40, help="requests in a round")
-    parser.add_argument("--data", type=Path, help="keep the data here and use it again")
-    asked = parser.parse_args()
+    asked = asking(__doc__, entries=1_000_000).parse_args()
     with contextlib.ExitStack() as stack:
         folder = asked.data or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         said = prepared(folder, asked.entries, asked.postgres, office="bench.town")
-        print(in_process(folder, asked.postgres), end="", flush=True)
+        print(in_process("bench.nearness", folder, asked.postgres), end="", flush=True)
         plain, heli = both(stack, folder, asked.postgres)
         worker = Client.of_heli(heli.server, str(said["worker"]), str(said["password"]))
-        for line in Casework(plain, heli, worker, said, asked).lines():
+        table = Casework(plain, heli, worker, said, asked)
+        for line in table.lines():
+            print(line, flush=True)
+        screens = json.loads(in_process("bench.walls", folder, asked.postgres))
+        walls = Walls(
+            heli.server.port, screens, spent=lambda: table.spent(heli), arrive=table.deliver
+        )
+        for line in walls.lines():
             print(line, flush=True)
 
 
-def in_process(folder: Path, postgres: str) -> str:
-    """What is measured without a server, in a process that has the database."""
+def in_process(module: str, folder: Path, postgres: str) -> str:
+    """What a process says that has the database and no server."""
     done = subprocess.run(
-        [sys.executable, "-m", "bench.nearness"],
+        [sys.executable, "-m", module],
         cwd=ROOT,
-        env={**os.environ, **environment_of_heli(folder, postgres)},
+        env={**os.environ, "PYTHONPATH": PYTHONPATH, **environment_of_heli(folder, postgres)},
         stdout=subprocess.PIPE,
         text=True,
         check=True,
@@ -98,7 +98,6 @@ class Casework(Table):
     ) -> None:
         self.plain, self.heli, self.worker, self.said = plain, heli, worker, said
         self.rounds, self.each, self.postgres = asked.rounds, asked.each, asked.postgres
-        self.link: psycopg.Connection[Any] | None = None
 
     def lines(self) -> Iterator[str]:
         """The tables, row by row."""
@@ -122,13 +121,7 @@ class Casework(Table):
         took = self.taken(
             {"hello world, control": (self.plain, lambda *_n: ("GET", HELLO, ""), 1), **works}
         )
-        hello = middle(took["hello world, control"], "cpu")
-        yield f"{'page':34}{'cpu ms':>9}{'x hello':>9}{'p50 ms':>9}{'p95 ms':>9}{'failed':>8}"
-        for name, rounds in took.items():
-            cpu = middle(rounds, "cpu")
-            waits = [median(one.outcome.percentile(share) for one in rounds) for share in (50, 95)]
-            failed = sum(one.outcome.failures for one in rounds)
-            yield f"{name:34}{cpu:9.2f}{cpu / hello:9.1f}{waits[0]:9.1f}{waits[1]:9.1f}{failed:8}"
+        yield from page_lines(took)
 
     def second_page(self) -> str:
         """The address behind the queue's “next page”."""
@@ -170,11 +163,14 @@ class Casework(Table):
 
     def arrived(self) -> Iterator[str]:
         """Whether what was delivered was taken: the last batch says so."""
-        method, path, body = self.sync(2)
+        yield f"a batch is answered: {', '.join(self.deliver(2))}"
+
+    def deliver(self, count: int = 1) -> list[str]:
+        """Bring reports from the field; what became of each."""
+        method, path, body = self.sync(count)
         link = http.client.HTTPConnection("127.0.0.1", self.worker.server.port, timeout=30)
         link.request(method, path, body, self.worker_headers)
-        states = [one["state"] for one in json.loads(link.getresponse().read())["outcomes"]]
-        yield f"a batch is answered: {', '.join(states)}"
+        return [one["state"] for one in json.loads(link.getresponse().read())["outcomes"]]
 
     def sync(self, count: int) -> tuple[str, str, str]:
         """A batch as a phone sends it."""
@@ -229,19 +225,8 @@ class Casework(Table):
         """Processor time so far: of the web processes, and of those of the database behind them."""
         beside = set(client.server.background())
         web = sum(cpu_of(pid) for pid in client.server.processes() if pid not in beside)
-        return web + self.of_database(plain=client is self.plain)
-
-    def of_database(self, *, plain: bool) -> float:
-        """What PostgreSQL's processes for one of the two databases have used."""
-        if not self.postgres:
-            return 0.0
-        parts = urlsplit(self.postgres)
-        if self.link is None:
-            server = self.postgres.replace(parts.path, "/postgres")
-            self.link = psycopg.connect(server, autocommit=True)
-        name = parts.path.lstrip("/") + ("_plain" if plain else "")
-        asked = "SELECT pid FROM pg_stat_activity WHERE datname = %s"
-        return sum(cpu_of(pid) for (pid,) in self.link.execute(asked, [name]).fetchall())
+        name = f"{self.postgres}_plain" if client is self.plain else self.postgres
+        return web + (database_cpu(name) if self.postgres else 0.0)
 
     def beside(self) -> Iterator[str]:
         """What the background process uses while nobody asks for anything, and how old counts get."""
@@ -264,10 +249,7 @@ class Casework(Table):
         number()
         time.sleep(6)
         before = number()
-        method, path, body = self.sync(1)
-        link = http.client.HTTPConnection("127.0.0.1", self.worker.server.port, timeout=30)
-        link.request(method, path, body, self.worker_headers)
-        link.getresponse().read()
+        self.deliver()
         began = time.monotonic()
         while number() == before and time.monotonic() - began < 60:
             time.sleep(0.1)

@@ -42,13 +42,7 @@ HELLO, MANY, FEW = "/hello/", 20, 3
 
 def main() -> None:
     """Make the data, start both servers, take turns, print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--entries", type=int, default=100_000)
-    parser.add_argument("--postgres", default="", help="URL of a database to be made anew")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--each", type=int, default=40, help="requests in a round")
-    parser.add_argument("--data", type=Path, help="keep the data here and use it again")
-    asked = parser.parse_args()
+    asked = asking(__doc__, entries=100_000).parse_args()
     with contextlib.ExitStack() as stack:
         folder = asked.data or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         began = time.perf_counter()
@@ -58,6 +52,19 @@ def main() -> None:
         table = Table(plain, heli, said, asked.rounds, asked.each)
         for line in table.lines():
             print(line, flush=True)
+
+
+def asking(words: str | None, *, entries: int) -> argparse.ArgumentParser:
+    """What the command line asks of a comparison over HTTP: size, database, rounds, where the data stay."""
+    parser = argparse.ArgumentParser(
+        description=words, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--entries", type=int, default=entries)
+    parser.add_argument("--postgres", default="", help="URL of a database to be made anew")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--each", type=int, default=40, help="requests in a round")
+    parser.add_argument("--data", type=Path, help="keep the data here and use it again")
+    return parser
 
 
 def prepared(
@@ -219,13 +226,7 @@ class Table:
                 for name, (client, path) in asked.items()
             }
         )
-        hello = middle(took["hello world, control"], "cpu")
-        yield f"{'page':34}{'cpu ms':>9}{'x hello':>9}{'p50 ms':>9}{'p95 ms':>9}{'failed':>8}"
-        for name, rounds in took.items():
-            cpu = middle(rounds, "cpu")
-            waits = [median(one.outcome.percentile(share) for one in rounds) for share in (50, 95)]
-            failed = sum(one.outcome.failures for one in rounds)
-            yield (f"{name:34}{cpu:9.2f}{cpu / hello:9.1f}{waits[0]:9.1f}{waits[1]:9.1f}{failed:8}")
+        yield from page_lines(took)
 
     def acts(self, clients: int) -> Iterator[str]:
         """Durable acts, over the rate of the control's two rows."""
@@ -290,6 +291,17 @@ class Table:
             each *= MANY if make(0, 0)[1] == HELLO else FEW
         outcome = run(client.server.port, request, clients=clients, each=each, ok=(200, 302))
         return Took((client.server.cpu() - before) / outcome.requests * 1000, outcome)
+
+
+def page_lines(took: dict[str, list[Took]]) -> Iterator[str]:
+    """Pages by their processor time, over that of hello world; the first of them is hello world."""
+    hello = middle(next(iter(took.values())), "cpu")
+    yield f"{'page':34}{'cpu ms':>9}{'x hello':>9}{'p50 ms':>9}{'p95 ms':>9}{'failed':>8}"
+    for name, rounds in took.items():
+        cpu = middle(rounds, "cpu")
+        waits = [median(one.outcome.percentile(share) for one in rounds) for share in (50, 95)]
+        failed = sum(one.outcome.failures for one in rounds)
+        yield f"{name:34}{cpu:9.2f}{cpu / hello:9.1f}{waits[0]:9.1f}{waits[1]:9.1f}{failed:8}"
 
 
 def middle(rounds: list[Took], what: str) -> float:

@@ -11,6 +11,10 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
 
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,6 +67,21 @@ def cpu_of(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / TICK
 
 
+def database_cpu(url: str) -> float:
+    """Seconds that PostgreSQL's processes for a database have used; none without an address."""
+    if not url:
+        return 0.0
+    parts = urlsplit(url)
+    if parts.path not in _links:
+        _links[parts.path] = psycopg.connect(url.replace(parts.path, "/postgres"), autocommit=True)
+    asked = "SELECT pid FROM pg_stat_activity WHERE datname = %s"
+    rows = _links[parts.path].execute(asked, [parts.path.lstrip("/")]).fetchall()
+    return sum(cpu_of(pid) for (pid,) in rows)
+
+
+_links: dict[str, psycopg.Connection[Any]] = {}
+
+
 @contextlib.contextmanager
 def serving(
     application: str, *, environ: Mapping[str, str], workers: int = 2, probe: str = "/hello/"
@@ -100,7 +119,7 @@ def launched(
         process.wait(timeout=20)
 
 
-def wait_for(port: int, probe: str, *, limit: float = 30) -> None:
+def wait_for(port: int, probe: str, *, limit: float = 120) -> None:
     """Return when the server answers. Raises ``TimeoutError`` after ``limit`` seconds."""
     end = time.monotonic() + limit
     while time.monotonic() < end:

@@ -6,7 +6,8 @@ The town, its desk, its units, its worker and one case of every kind come from t
 in life. The grids are written by the hundred (:mod:`heli.core.journal.inserting`); the other cases are the
 rows of those first ones again (entry, case, report, photos, steps), written by SQL with other
 numbers, days, places and units: nothing in the journal stands behind them. Nineteen in twenty are
-archived, spread over three years; the others stand somewhere on their way. ``office.json`` in the data
+archived, spread over three years; the others stand somewhere on their way, some late, and of each the
+worker has done what its clocks ask for, as in a house where it never stood still. ``office.json`` in the data
 folder says how to sign in and which cases to look at.
 """
 
@@ -14,7 +15,7 @@ import argparse
 import json
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -34,7 +35,11 @@ OPEN_SHARE = {
     "handling": 16, "handled": 4, "checked": 2, "closed": 4,
 }  # fmt: skip
 """How many in a thousand stand there; the rest is archived."""
-YEARS_MINUTES, DAYS_MINUTES = 3 * 365 * 1440, 5 * 1440
+AGES = (timedelta(minutes=90), timedelta(days=2), timedelta(days=9))
+"""How long ago the cases on their way came: some are in time, some late, some late for long."""
+FRESH = ("dispatched",)
+"""Where a case does not stay for long: a unit that does not sign is signed for."""
+YEARS_MINUTES, DAYS_MINUTES = 3 * 365 * 1440, 20 * 1440
 MICRO = 1_000_000
 
 
@@ -70,7 +75,7 @@ class Town:
         from heli.loops.grid.actions.desks import configure_desk, open_desk  # noqa: PLC0415
         from heli.loops.grid.actions.lists import add_line  # noqa: PLC0415
 
-        self.by: dict[str, Any] = {"by": SYSTEM, "at": self.now - timedelta(days=3)}
+        self.by: dict[str, Any] = {"by": SYSTEM, "at": self.now - timedelta(days=20)}
         self.area = places.add_area(None, kind="town", name="压测镇", **self.by)
         self.town = parties.add_organisation(
             None, name="压测镇人民政府", since=SINCE, is_example=True, area=self.area, **self.by
@@ -165,11 +170,17 @@ class Town:
         )
         return iter(grids)
 
-    def first_cases(self) -> dict[str, Any]:
-        """One case of every stage, each taken there by acts."""
-        return {stage: self._to(stage) for stage in (*OPEN_SHARE, "archived")}
+    def first_cases(self) -> dict[str, list[Any]]:
+        """Cases of every stage, each taken there by acts and then watched, one of each age."""
+        return {
+            stage: [
+                self._to(stage, age)
+                for age in (AGES[:1] if stage in ("archived", *FRESH) else AGES)
+            ]
+            for stage in (*OPEN_SHARE, "archived")
+        }
 
-    def _to(self, stage: str) -> Any:
+    def _to(self, stage: str, age: timedelta) -> Any:
         from heli.loops.grid.actions.checking import check_case, close_cases  # noqa: PLC0415
         from heli.loops.grid.actions.dispatching import dispatch_cases, sign_case  # noqa: PLC0415
         from heli.loops.grid.actions.handling import handle_case  # noqa: PLC0415
@@ -177,21 +188,25 @@ class Town:
         from heli.loops.grid.actions.watching import watch_cases  # noqa: PLC0415
         from heli.loops.grid.queries.cases import case_of  # noqa: PLC0415
 
-        who, at = self.actors, self.by["at"]
-        entry = case_of(self._report(patrol=stage != "verifying").entry.uid)
+        who, at = self.actors, self.now - age
+        if stage in FRESH:
+            at = self.now
+        asks = stage in ("verifying", "closed")
+        made = self._report(patrol=stage != "verifying", asks=asks, at=at)
+        entry = case_of(made.entry.uid)
         steps = {
             "registered": lambda: register_cases([entry], by=who["clerk"], at=at),
             "dispatched": lambda: dispatch_cases([entry], by=who["editor"], at=at),
             "handling": lambda: sign_case(entry, by=who["liaison"], at=at),
             "handled": lambda: handle_case(
-                entry, note="已清理", photos=[self._shot("after")], by=who["liaison"], at=at
+                entry, note="已清理", photos=[self._shot("after", at)], by=who["liaison"], at=at
             ),
             "checked": lambda: check_case(
-                entry, result="pass", note="已看", photos=[self._shot("check")],
+                entry, result="pass", note="已看", photos=[self._shot("check", at)],
                 by=who["checker"], at=at,
             ),
             "closed": lambda: close_cases([entry], reply="已处理完毕。", by=who["clerk"], at=at),
-            "archived": lambda: watch_cases([entry], **self.by),
+            "archived": lambda: None,
         }  # fmt: skip
         if stage == "verifying":
             looker = self.people["checker"]
@@ -201,16 +216,17 @@ class Town:
                 step()
                 if name == stage:
                     break
+        watch_cases([case_of(entry.uid)], by=self.by["by"], at=self.now)
         found = case_of(entry.uid)
         if found.state != stage:
             msg = f"{stage}: {found.state}"
             raise RuntimeError(msg)
         return found
 
-    def _report(self, *, patrol: bool) -> Any:
+    def _report(self, *, patrol: bool, asks: bool, at: datetime) -> Any:
         from heli.core.acts import Actor  # noqa: PLC0415
         from heli.kit.ids import new_uid  # noqa: PLC0415
-        from heli.loops.grid.actions.drafts import Draft  # noqa: PLC0415
+        from heli.loops.grid.actions.drafts import Contact, Draft  # noqa: PLC0415
         from heli.loops.grid.actions.reporting import report  # noqa: PLC0415
 
         lat, lon = spot(0)
@@ -223,19 +239,20 @@ class Town:
             place="压测路口",
             area=self.grids[0],
             channel="patrol" if patrol else "portal",
-            photos=(self._shot("near"), self._shot("far")) if patrol else (),
+            photos=(self._shot("near", at), self._shot("far", at)) if patrol else (),
         )
         by = self.actors["frontline"] if patrol else Actor(name="anonymous")
-        return report(self.call, draft=draft, by=by, at=self.by["at"])
+        contact = Contact("压测居民", "13900000000") if asks else Contact()
+        return report(self.call, draft=draft, contact=contact, by=by, at=at)
 
-    def _shot(self, kind: str) -> Any:
+    def _shot(self, kind: str, at: datetime) -> Any:
         from heli.core.files.actions import upload  # noqa: PLC0415
         from heli.core.files.store import put  # noqa: PLC0415
         from heli.loops.grid.actions.drafts import Shot  # noqa: PLC0415
 
         stored = put([JPEG + secrets.token_bytes(8)], name="照片.jpg")
         lat, lon = spot(0)
-        return Shot(upload(stored, **self.by), kind, taken_at=self.by["at"], lat=lat, lon=lon)
+        return Shot(upload(stored, **self.by), kind, taken_at=at, lat=lat, lon=lon)
 
 
 def spot(grid: int) -> tuple[int, int]:
@@ -270,11 +287,19 @@ class Copies:
         with self.connection.cursor() as cursor:
             indexes = self._bare(cursor)
             for stage, count in counts.items():
-                if count:
-                    self._copy(cursor, first[stage], stage, count)
-                    self.begun += count
+                for part, one in enumerate(first[stage]):
+                    among = len(first[stage])
+                    if some := count // among + (part < count % among):
+                        self._copy(cursor, one, stage, some)
+                        self.begun += some
+            cursor.execute("ANALYZE")
+            count_all(cursor)
+            if not self.is_lite:
+                # An index made beside rows that were just changed is not used while others are at work.
+                cursor.execute("VACUUM flow_entry, grid_case")
             for statement in indexes:
                 cursor.execute(statement)
+        not_in_figures()
         if self.is_lite:
             with self.connection.cursor() as cursor:
                 cursor.execute("ANALYZE")
@@ -307,31 +332,31 @@ class Copies:
         last = {model: self._last(model) for model in self.models}
         entry = f"{last[entry_table]} + i"
         grid, unit = self._grid(), self._unit(stage)
-        at, later = self._moment(stage, count), self._moment(stage, count, hours=6)
         lat, lon = self._position()
+        when = self._when(stage, count)
         area = f"{self.first_grid} + {grid}"
         write: list[tuple[Any, int, dict[str, str]]] = [
             (entry_table, one.pk, {
                 "code": f"'b' || ({self.begun} + i)", "area_id": area, "org_id": unit,
-                "title": f"'暴露垃圾 · 第' || {grid} || '网格'", "opened_at": at,
-                **({"closed_at": later} if one.closed_at else {}),
+                "title": f"'暴露垃圾 · 第' || {grid} || '网格'", "opened_at": when("opened_at"),
+                **({"closed_at": when("closed_at")} if one.closed_at else {}),
             }),
             (case_table, one.case.pk, {
                 "entry_id": entry, "lat": lat, "lon": lon,
                 "cell": f"({lat}) / 3000 * 1048576 + ({lon}) / 3000",
-                "place": "'压测路' || (i % 900) || '号'", "reported_at": at,
-                **({"due_at": self._due(stage, count)} if one.case.due_at else {}),
+                "place": "'压测路' || (i % 900) || '号'", "reported_at": when("reported_at"),
+                **({"due_at": when("due_at")} if one.case.due_at else {}),
             }),
             (report_table, report.pk, {
                 "entry_id": entry, "number": f"'b' || ({self.begun} + i)", "lat": lat, "lon": lon,
-                "made_at": at, "received_at": at,
+                "made_at": when("made_at"), "received_at": when("received_at"),
                 "text": "'路边有一堆建筑垃圾，在' || (i % 900) || '号门前，' || (i % 31) || '天没有人清运。'",
             }),
         ]  # fmt: skip
-        day = f"date({at})" if self.is_lite else f"({at})::date"
+        day = f"date({when('at')})" if self.is_lite else f"({when('at')})::date"
         write += [
             (step_table, row.pk, {
-                "entry_id": entry, "at": at if row.seq == 1 else later, "effective_on": day,
+                "entry_id": entry, "at": when("at"), "effective_on": day,
                 "area_id": area, "org_id": "t.org_id" if row.org_id == self.made.town.pk else unit,
             })
             for row in step_rows
@@ -380,21 +405,57 @@ class Copies:
         )
         return f"({lat})", f"({lon})"
 
-    def _moment(self, stage: str, count: int, *, hours: int = 0) -> str:
-        """When the i-th came: in order, over three years or over the last days."""
-        minutes = YEARS_MINUTES if stage == "archived" else DAYS_MINUTES
-        back = f"(({count} - i) * {minutes}.0 / {count} + {0 if stage != 'archived' else DAYS_MINUTES})"
-        return self._plus(f"{hours * 60} - {back}")
-
-    def _due(self, stage: str, count: int) -> str:
-        """From half a day late to two days left."""
-        return self._plus("(i * 7 % 3600) - 720 + (i % 60) / 60.0")
-
-    def _plus(self, minutes: str) -> str:
-        now = self.made.now.strftime("%Y-%m-%d %H:%M:%S")
+    def _when(self, stage: str, count: int) -> Callable[[str], str]:
+        """A moment of the i-th copy: over three years, or within the hour before that of its first."""
+        if stage == "archived":
+            back = f"(({count} - i) * {YEARS_MINUTES}.0 / {count} + {DAYS_MINUTES})"
+        else:
+            back = "(i * 7 % 3600) / 60.0"
         if self.is_lite:
-            return f"datetime('{now}', ({minutes}) || ' minutes')"
-        return f"(timestamptz '{now}+00' + ({minutes}) * interval '1 minute')"
+            return lambda column: f"datetime(t.{column}, (-{back}) || ' minutes')"
+        return lambda column: f"(t.{column} - {back} * interval '1 minute')"
+
+
+def not_in_figures() -> None:
+    """Record the measures, and say that their rollups are up to date: no figure counts what SQL wrote."""
+    from heli.core.acts import SYSTEM  # noqa: PLC0415
+    from heli.core.measures import rollups  # noqa: PLC0415
+    from heli.core.measures.actions import sync_measures  # noqa: PLC0415
+    from heli.core.measures.models import MeasureVersion, RollupMark  # noqa: PLC0415
+    from heli.core.measures.sources import relation_of  # noqa: PLC0415
+
+    sync_measures(by=SYSTEM, at=datetime.now(UTC))
+    for version in MeasureVersion.objects.all():
+        if version.measure.adds_over_time:
+            last = rollups.settled(relation_of(version.measure)) or 0
+            RollupMark.objects.update_or_create(version=version, defaults={"row": last})
+
+
+SAME = ("state", "asked", "is_open", "channel", '"group"', "urgency")
+
+
+def count_all(cursor: Any) -> None:
+    """Put every case into its line of the kept counts, as the worker does, in a few statements."""
+    from_them = (
+        "FROM grid_case AS k JOIN flow_entry AS e ON e.id = k.entry_id"
+        " JOIN flow_call AS c ON c.id = e.call_id"
+    )
+    at_entry = {"state", "asked", "is_open"}
+    same = [f"{'e' if name in at_entry else 'k'}.{name}" for name in SAME]
+    place = ", ".join(("c.issuer_id", "e.org_id", *same))
+    columns = ", ".join(("desk_id", "unit_id", *SAME))
+    cursor.execute("UPDATE grid_case SET tally_id = NULL WHERE tally_id IS NOT NULL")
+    cursor.execute("DELETE FROM grid_tally")
+    cursor.execute(
+        f"INSERT INTO grid_tally ({columns}, n) SELECT {place}, count(*) {from_them} GROUP BY {place}"
+    )
+    alike = " AND ".join(f"t.{name} = {told}" for name, told in zip(SAME, same, strict=True))
+    cursor.execute(
+        "UPDATE grid_case SET is_counted = (1 = 1), tally_id = said.line FROM"
+        f" (SELECT k.id AS key, t.id AS line {from_them} JOIN grid_tally AS t"
+        f" ON t.desk_id = c.issuer_id AND t.unit_id = e.org_id AND {alike}) AS said"
+        " WHERE said.key = grid_case.id"
+    )
 
 
 if __name__ == "__main__":
