@@ -9,9 +9,10 @@ import pytest
 from core.together import at_once
 from heli.core.ledger.checking import verify_ledger
 from heli.core.ledger.models import Transaction
+from heli.core.parties.models import Party
 from heli.loops.giving import measures, tasks
 from heli.loops.giving.actions.needing import NotFree, enter_need, match_need
-from heli.loops.giving.actions.receiving import LooksPosted
+from heli.loops.giving.actions.receiving import LooksPosted, correct_gift
 from heli.loops.giving.queries import checking
 from heli.loops.giving.queries.needs import standings
 from heli.loops.giving.queries.sources import sources_for
@@ -31,6 +32,37 @@ def test_the_same_slip_posted_by_many_at_once_is_one_gift() -> None:
 
     assert sum(isinstance(one, Transaction) for one in outcomes) == 1
     assert sum(isinstance(one, LooksPosted) for one in outcomes) == 5
+    assert list(verify_ledger()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_name_that_many_bring_at_once_is_one_donor() -> None:
+    house = giving()
+    house.receive("甲", cash=100)
+
+    gifts = at_once(
+        6, lambda n: house.receive("王小明", cash=100 + n, voucher=f"渝-{n}", is_meant=n % 2 == 0)
+    )
+
+    assert [one for one in gifts if not isinstance(one, Transaction)] == []
+    assert Party.objects.filter(name="王小明").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_slips_corrected_and_posted_at_once_do_not_wait_in_a_circle() -> None:
+    house = giving(capacity="receiving")
+    wrong = [house.receive(f"甲{n}", cash=1000 + n) for n in range(3)]
+
+    def post(n: int) -> Any:
+        if n % 2:
+            return house.receive(f"乙{n}", cash=500 + n)
+        right = house.slip(f"丙{n}", cash=600 + n)
+        said = {"reason": "写错", "slip": right, "by": house.clerk, "at": house.at}
+        return correct_gift(wrong[n // 2], **said)
+
+    outcomes = at_once(6, post)
+
+    assert [one for one in outcomes if not isinstance(one, Transaction)] == []
     assert list(verify_ledger()) == []
 
 

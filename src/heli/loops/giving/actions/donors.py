@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from heli.core.acts import current_record
 from heli.core.journal.building import new
 from heli.core.journal.inserting import insert_many
+from heli.core.journal.locks import hold
 from heli.core.parties.folding import fold, searchable
 from heli.core.parties.models import Party, PartyKind
 from heli.loops.giving.enums import DonorKind
@@ -22,30 +23,34 @@ def party_of(donor: Donor, org: Party) -> Party | None:
 
 
 def parties_of(donors: Iterable[Donor], org: Party) -> Mapping[Donor, Party | None]:
-    """The same for many. Two queries and one insert, however many.
+    """The same for many. Two queries, however many; for new names two more and one insert.
 
     A name stands for one donor of each kind: persons of the same name are told apart by registering
-    them, never by guessing. What is kept is the name, nothing else.
+    them, never by guessing. What is kept is the name, nothing else. Two who register at once wait
+    for each other, so that both get the same one; whoever moves stock as well does so afterwards.
     """
     asked = list(dict.fromkeys(donors))
     named = [one for one in asked if one.party is None and not one.is_nobody]
     known = known_by_name(org, {one.name for one in named})
+    if unknown := {one.name for one in named if _key(one) not in known}:
+        hold("giving.donors")
+        known |= known_by_name(org, unknown)
     fresh: dict[tuple[str, str], Party] = {}
     for one in named:
-        key = (fold(one.name), kind_of(one))
-        if key not in known and key not in fresh:
+        if (key := _key(one)) not in known and key not in fresh:
             fresh[key] = _new(one)
     _register(list(fresh.values()))
     everybody = {**fresh, **known}
-    return {
-        one: one.party or (None if one.is_nobody else everybody[(fold(one.name), kind_of(one))])
-        for one in asked
-    }
+    return {one: one.party or (None if one.is_nobody else everybody[_key(one)]) for one in asked}
 
 
 def kind_of(donor: Donor) -> str:
     """Whether a donor is a person or a body."""
     return PartyKind.PERSON if donor.kind == DonorKind.PERSON else PartyKind.ORG
+
+
+def _key(donor: Donor) -> tuple[str, str]:
+    return fold(donor.name), kind_of(donor)
 
 
 def _new(donor: Donor) -> Party:

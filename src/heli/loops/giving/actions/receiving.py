@@ -98,6 +98,8 @@ def correct_gift(
     new and reason. Refuses when it was taken back already, or when what came in has gone on.
     """
     appeal, pledge = _where(gift)
+    if slip is not None:
+        _donor_of(Target.of(appeal), slip)
     back = posting.reverse(gift, reason=reason, by=by, at=at)
     if pledge is not None:
         note_reversed(pledge, gift, reason=reason, by=by, at=at)
@@ -115,7 +117,7 @@ def receive(
     if pledge is not None and pledge.call_id != appeal.pk:
         raise AnotherAppeal(field="pledge")
     target = Target.of(appeal)
-    donor = party_of(slip.donor, target.books.org)
+    donor = _donor_of(target, slip)
     if slip.donor.is_nobody and pledge is not None:
         donor = pledge.party
     draft = draft_of(target, slip, donor, pledge=pledge)
@@ -130,9 +132,19 @@ def receive(
     return made
 
 
+def _donor_of(target: Target, slip: Slip) -> Party | None:
+    """Who gave; two who post slips at once wait for each other from here on.
+
+    Before the donor is looked for: a name that both bring is new to both. And before any stock is
+    touched, which the other may hold.
+    """
+    if not slip.is_meant:
+        hold(f"giving.slips:{target.books.campaign.pk}")
+    return party_of(slip.donor, target.books.org)
+
+
 def _ask_twice(target: Target, draft: Draft, slip: Slip, at: datetime) -> None:
-    """Refuse what seems to be posted already; two who post at once wait for each other."""
-    hold(f"giving.slips:{target.books.campaign.pk}")
+    """Refuse what seems to be posted already."""
     day = slip.on or local_day(at)
     twin = twin_by_photo([one.sha256 for one in slip.files])
     if twin is None:
