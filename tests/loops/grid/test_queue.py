@@ -20,9 +20,9 @@ from heli.core.flow.models import Entry
 from heli.loops.grid import tasks
 from heli.loops.grid.actions.stepping import refresh
 from heli.loops.grid.actions.watching import watch_cases
-from heli.loops.grid.models import Case, Tally
+from heli.loops.grid.models import ON_THEIR_WAY, Case, Tally
 from heli.loops.grid.queries.counts import kept_counts, recount_views, view_of
-from heli.loops.grid.queries.tallies import settle
+from heli.loops.grid.queries.tallies import OPEN_STATES, settle
 from heli.loops.grid.tasks import AT_A_TIME, CHORES
 from heli.loops.grid.web.desk.tables import QUEUE
 from heli.shell import clock
@@ -82,6 +82,10 @@ def test_whatever_columns_are_chosen_the_page_asks_no_more(here: Centre) -> None
     page, every = asked_for(here.clerk, url + chosen)
     assert page.count("<th ") >= len(QUEUE.columns)
     assert len(every) == len(usual), every
+
+
+def test_the_index_of_cases_on_their_way_names_the_states_that_the_flow_has_open() -> None:
+    assert sorted(map(str, ON_THEIR_WAY)) == sorted(OPEN_STATES)
 
 
 def test_a_map_window_and_a_case_ask_little(here: Centre) -> None:
