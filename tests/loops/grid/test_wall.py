@@ -17,6 +17,7 @@ from heli.core.access.enums import Role
 from heli.core.access.models import Screen
 from heli.core.acts import SYSTEM, Actor
 from heli.core.measures.actions import sync_measures
+from heli.loops.grid.queries import wall as queries
 from heli.loops.grid.web import wall
 from make_grid import Centre
 
@@ -224,3 +225,19 @@ def test_the_wall_of_many_open_cases_is_counted_by_the_database(centre: Centre) 
         found = wall.wall_of(centre.call, centre.area, at=centre.at)
     assert len(many) <= len(few)
     assert sum(row.n for row in found.clocks) == 9
+
+
+def test_the_latest_are_looked_for_further_back_until_there_are_enough(
+    centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other desks write too: the last of this one lie behind what they wrote."""
+    told = centre.reported()
+    for _n in range(3):
+        centre.registered()
+    whole = wall.wall_of(centre.call, centre.area, at=centre.at).latest
+
+    monkeypatch.setattr(queries, "NEAREST", 1)
+    assert wall.wall_of(centre.call, centre.area, at=centre.at).latest == whole
+    assert told.title in {row.label for row in whole}
+    monkeypatch.setattr(queries, "FURTHEST", 1)
+    assert len(wall.wall_of(centre.call, centre.area, at=centre.at).latest) <= 1

@@ -22,6 +22,7 @@ from heli.loops.grid.queries.cases import cases, desks
 MONTH = 30
 SOON = timedelta(hours=4)
 LATEST, NEXT_DUE = 7, 5
+NEAREST, FURTHEST = 1_000, 1_000_000
 TODAY = ("grid.reported", "grid.registered", "grid.self_handled", "grid.handled", "grid.closed")
 FUNNEL = (
     *("grid.reported", "grid.accepted", "grid.registered", "grid.dispatched"),
@@ -206,8 +207,22 @@ def _latest(call: Call, area: Area) -> Iterator[Row]:
     )
     if area.pk != call.issuer.area_id:
         steps = steps.filter(Q(entry__area=area) | Q(entry__area__path__contains=f"/{area.pk}/"))
-    # The last that were written, off the primary key; by their own moments among themselves.
-    found = list(steps.select_related("entry").order_by("-pk")[:LATEST])
-    for step in sorted(found, key=lambda one: (one.at, one.pk), reverse=True):
+    for step in sorted(_last_of(steps), key=lambda one: (one.at, one.pk), reverse=True):
         state = flow_of(step.entry.flow).state(step.to_state)
         yield Row(step.entry.title, note=state.label, at=step.at, state=state.kind)
+
+
+def _last_of(steps: QuerySet[Step]) -> list[Step]:
+    """The last that were written, off the primary key; by their own moments among themselves.
+
+    Looked for among a few at first, then among ever more: a database that is asked for the last of
+    all of them reads millions and sorts them. What lies further back than :data:`FURTHEST` steps of
+    anybody is not latest.
+    """
+    newest, window = latest_step(), NEAREST
+    rows = steps.select_related("entry").order_by("-pk")
+    while True:
+        found = list(rows.filter(pk__gt=newest - window)[:LATEST])
+        if len(found) == LATEST or window >= min(newest, FURTHEST):
+            return found
+        window *= 16
