@@ -234,7 +234,7 @@ FORMS: dict[str, Callable[[House], Sent]] = {
     "bank_loosen": lambda h: ([line(h, "matched").uid], {"note": "配错了"}),
     "bank_enter": lambda h: ([h.campaign.uid], {"paste": STATEMENT}),
     # Last: the list of deliveries opens when the first is packed, and the house lives in 2020.
-    "pack": lambda h: ([h.campaign.uid], {"item": h.masks.pk, "quantity": "5"}),
+    "pack": lambda h: ([h.campaign.uid], {"item_1": h.masks.pk, "quantity_1": "5"}),
 }
 
 
