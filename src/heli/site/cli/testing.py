@@ -1,7 +1,8 @@
 """``heli test``: the whole suite on SQLite, then on PostgreSQL where one answers.
 
 The last line is pytest's own. The first database that fails ends the run, so that the last line
-never says "passed" for a suite that failed before.
+never says "passed" for a suite that failed before. What asks no database anything (the kit, the
+shape of the code) or drives a browser is not run a second time, unless somebody says what to run.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from heli.site.cli.words import _
 
 
 ROOT = Path(__file__).parents[4]
+ONCE = ("tests/kit", "tests/shape", "tests/browser")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -31,9 +33,10 @@ def run(arguments: argparse.Namespace) -> int:
         say_error(_("Skipping the browser tests: no Chromium was found (HELI_CHROMIUM names one)."))
     with tempfile.TemporaryDirectory(prefix="heli-test-") as data:
         for label, url in _databases():
+            again = [f"--ignore={one}" for one in ONCE] if url and not given else []
             say_error(_("Testing on %(database)s ...") % {"database": label})
             status = subprocess.call(  # noqa: S603  -- our own interpreter
-                [sys.executable, "-m", "pytest", *_workers(given), *given],
+                [sys.executable, "-m", "pytest", *_workers(given), *again, *given],
                 cwd=ROOT,
                 env=os.environ | {"HELI_DATA": data, "HELI_DATABASE_URL": url},
             )
