@@ -55,7 +55,7 @@ def test_a_policy_fits_a_firm_when_every_condition_holds_and_it_says_why() -> No
         False,
         False,
     )
-    assert [one.label for one in found[policy].reasons] == [FIELDS["size"], FIELDS["kind"]]
+    assert [one.label for one in found[policy].reasons] == [FIELDS["kind"], FIELDS["size"]]
 
 
 def test_a_policy_for_a_town_fits_the_firms_that_lie_in_it() -> None:

@@ -72,8 +72,8 @@ def fit(conditions: Conditions, card: Card, places: Places) -> Fit:
             Reason(
                 FIELDS[field], words_of(field, values, places), _holds(field, values, card, places)
             )
-            for field, values in conditions.items()
-            if values
+            for field in FIELDS
+            if (values := conditions.get(field))
         )
     )
 
