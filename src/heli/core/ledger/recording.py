@@ -68,7 +68,7 @@ def content_of_transaction(made: Transaction) -> dict[str, object]:
 def content_of(posting: Posting) -> dict[str, object]:
     """Everything a posting says. Without queries when :data:`RELATED` was selected with it."""
     return {
-        "account": _known(posting.account.uid),
+        "account": _uid(posting.account),
         "area": _uid(posting.area),
         "at": posting.at,
         "basis": posting.basis,
@@ -76,10 +76,10 @@ def content_of(posting: Posting) -> dict[str, object]:
         "effective_on": posting.effective_on,
         "facts": posting.facts,
         "first": posting.first,
-        "item": _known(posting.item.uid),
+        "item": _uid(posting.item),
         "lot": _uid(posting.lot),
         "n": posting.n,
-        "org": _known(posting.org.uid),
+        "org": _uid(posting.org),
         "pack": _uid(posting.pack),
         "party": _uid(posting.party),
         "quantity": posting.quantity,
@@ -89,18 +89,18 @@ def content_of(posting: Posting) -> dict[str, object]:
         "transaction": str(posting.transaction.uid),
         "typed": posting.typed,
         "uid": str(posting.uid),
-        "undertaking": posting.undertaking and _known(posting.undertaking.uid),
+        "undertaking": _uid(posting.undertaking),
         "unit": posting.item.unit.name,
         "use": _uid(posting.use),
         "value": posting.value,
     }
 
 
+def _uid(record: Model | None) -> str | None:
+    return None if record is None else _text(getattr(record, "uid"))  # noqa: B009  -- every room's records carry one
+
+
 @lru_cache(maxsize=1024)
-def _known(uid: UUID) -> str:
+def _text(uid: UUID) -> str:
     """The same accounts, items and bodies stand in line after line."""
     return str(uid)
-
-
-def _uid(record: Model | None) -> str | None:
-    return None if record is None else str(getattr(record, "uid"))  # noqa: B009  -- every room's records carry one

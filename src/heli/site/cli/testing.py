@@ -33,10 +33,10 @@ def run(arguments: argparse.Namespace) -> int:
         say_error(_("Skipping the browser tests: no Chromium was found (HELI_CHROMIUM names one)."))
     with tempfile.TemporaryDirectory(prefix="heli-test-") as data:
         for label, url in _databases():
-            again = [f"--ignore={one}" for one in ONCE] if url and not given else []
+            left_out = [f"--ignore={one}" for one in ONCE] if url and not given else []
             say_error(_("Testing on %(database)s ...") % {"database": label})
             status = subprocess.call(  # noqa: S603  -- our own interpreter
-                [sys.executable, "-m", "pytest", *_workers(given), *again, *given],
+                [sys.executable, "-m", "pytest", *_workers(given), *left_out, *given],
                 cwd=ROOT,
                 env=os.environ | {"HELI_DATA": data, "HELI_DATABASE_URL": url},
             )

@@ -225,4 +225,4 @@ def _last_of(steps: QuerySet[Step]) -> list[Step]:
         found = list(rows.filter(pk__gt=newest - window)[:LATEST])
         if len(found) == LATEST or window >= min(newest, FURTHEST):
             return found
-        window *= 16
+        window = min(window * 16, FURTHEST)

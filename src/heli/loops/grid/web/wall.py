@@ -61,7 +61,7 @@ class Kept:
 
     content: bytes
     etag: str
-    step: str
+    sign: str
     until: float
     redrawn_at: float
 
@@ -168,13 +168,13 @@ def _once(part: str, ground: Ground, draw: Callable[[], bytes], sign: str = "") 
 
 def _anew(old: Kept | None, draw: Callable[[], bytes], sign: str) -> Kept:
     """``sign`` says what it was drawn from; "": any step changes it, and every minute that passes."""
-    now, step = time.monotonic(), sign or str(latest_step())
-    is_same = old is not None and old.step == step
+    now, drawn_from = time.monotonic(), sign or str(latest_step())
+    is_same = old is not None and old.sign == drawn_from
     if old is not None and is_same and (sign or old.redrawn_at + DRAWN_SECONDS > now):
         return replace(old, until=now + KEPT_SECONDS)
     content = draw()
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    return Kept(content, etag, step, until=now + KEPT_SECONDS, redrawn_at=now)
+    return Kept(content, etag, drawn_from, until=now + KEPT_SECONDS, redrawn_at=now)
 
 
 def forget() -> None:

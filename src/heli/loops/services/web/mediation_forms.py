@@ -13,6 +13,19 @@ from heli.shell.forms import KeyedForm, LongText, Moment, Text
 from heli.shell.forms.choices import offer
 
 
+def how_you_see_it(*, required: bool = True) -> LongText:
+    """How one side sees it, in its own words."""
+    return LongText(
+        label=_("How you see it"),
+        max_length=4000,
+        rows=7,
+        required=required,
+        help_text=_(
+            "Read by the one in charge and by the mediator. The other side never reads it."
+        ),
+    )
+
+
 class AskMediationForm(KeyedForm):
     """A request for mediation."""
 
@@ -24,14 +37,7 @@ class AskMediationForm(KeyedForm):
         max_length=100,
         help_text=_("The other side reads this line once it is asked to take part."),
     )
-    text = LongText(
-        label=_("How you see it"),
-        max_length=4000,
-        rows=7,
-        help_text=_(
-            "Read by the one in charge and by the mediator. The other side never reads it."
-        ),
-    )
+    text = how_you_see_it()
 
     def __init__(
         self,
@@ -88,15 +94,7 @@ class LetInForm(PersonForm):
 class ConsentForm(KeyedForm):
     """Consent, and perhaps how one's side sees it."""
 
-    text = LongText(
-        label=_("How you see it"),
-        max_length=4000,
-        rows=7,
-        required=False,
-        help_text=_(
-            "Read by the one in charge and by the mediator. The other side never reads it."
-        ),
-    )
+    text = how_you_see_it(required=False)
 
 
 class SessionForm(KeyedForm):

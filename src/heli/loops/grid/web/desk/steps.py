@@ -18,7 +18,6 @@ from heli.loops.grid import policies
 from heli.loops.grid.queries.dossier import CASES, Dossier
 from heli.loops.grid.web.desk.context import crumbs, facts_of, photos_of
 from heli.loops.grid.web.desk.forms.base import StepForm
-from heli.loops.grid.web.desk.forms.seen import SeenForm
 from heli.loops.grid.web.desk.shown import clock_of, page_of, state_of
 from heli.loops.grid.web.desk.slips import one_of, slip, take_back, way_back
 from heli.loops.grid.web.desk.told import request_told
@@ -54,7 +53,7 @@ class Taken:
 
     def act(self, said: dict[str, Any], key: str) -> Any:
         """Do it with what was said, by somebody who saw how the case stands."""
-        if isinstance(self.form, SeenForm):
+        if self.form is not None:
             self.form.check_seen(self.request.actor)
         return self.way.call(self.entry, said, key, self.request.actor)
 

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from heli.core.acts import Message
+from heli.core.acts import Actor, Message
 from heli.core.flow.models import Entry
 from heli.loops.grid.models import Report
 from heli.loops.grid.queries.answers import answers_for
@@ -27,6 +27,9 @@ class StepForm(KeyedForm):
 
     def prepare(self) -> None:
         """Fill in what can be chosen for this case."""
+
+    def check_seen(self, by: Actor) -> None:
+        """Refuse what rests on a case that looks otherwise by now. Most forms show nothing of it."""
 
 
 class NoteForm(StepForm):
