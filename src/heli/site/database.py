@@ -38,7 +38,7 @@ def database(url: str, *, data: Path) -> dict[str, Any]:
     if not url or url.startswith("sqlite:"):
         name = unquote(urlsplit(url).path) if url else str(data / "heli.sqlite3")
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "heli.core.journal.sqlite",
             "NAME": name,
             "CONN_MAX_AGE": None,
             "OPTIONS": {

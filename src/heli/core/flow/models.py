@@ -121,18 +121,24 @@ class Step(models.Model):
     """
 
     uid = models.UUIDField(unique=True, default=new_uid, editable=False)
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="steps")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="steps", db_index=False)
     seq = models.PositiveIntegerField()
     verb = models.CharField(max_length=24)
     from_state = models.CharField(max_length=24, blank=True)
     to_state = models.CharField(max_length=24)
-    actor = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, related_name="+")
-    on_behalf_of = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, related_name="+")
+    actor = models.ForeignKey(
+        Party, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    on_behalf_of = models.ForeignKey(
+        Party, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     at = models.DateTimeField()
     effective_on = models.DateField()
     note = models.TextField(blank=True)
     facts = models.JSONField(default=dict, blank=True)
-    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, null=True, related_name="+")
+    revision = models.ForeignKey(
+        Revision, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     visibility = models.CharField(max_length=10, default="internal")
     tag = models.CharField(max_length=40, blank=True)
     first = models.BooleanField(default=False)
@@ -140,8 +146,10 @@ class Step(models.Model):
     reverses = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="reversed_by"
     )
-    org = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
+    org = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+", db_index=False)
+    area = models.ForeignKey(
+        Area, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     sha256 = models.CharField(max_length=71)
     act = models.UUIDField(editable=False)
 
@@ -153,6 +161,12 @@ class Step(models.Model):
         indexes = [
             models.Index(fields=["tag", "effective_on", "id", "org"]),
             models.Index(fields=["tag", "org", "effective_on", "id"]),
+            # What a grid's day says of itself. Every index more is written with every act.
+            models.Index(
+                fields=["area", "at"],
+                condition=models.Q(area__isnull=False),
+                name="flow_steps_of_area",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -59,7 +59,7 @@ def may_move(flow: Flow, verb: str, *, reason: Message = NOT_YOURS_TO_MOVE) -> P
     It says who, for entries of this flow; whether the entry's state allows it, the engine says.
     """
     who = flow.transition(verb).who
-    of_this_flow = Q(flow__startswith=f"{flow.code}@")
+    of_this_flow = Q(flow__begins=f"{flow.code}@")
 
     def rule(actor: Actor) -> Q:
         return of_this_flow & standing(actor, who)

@@ -8,6 +8,7 @@ erased without breaking any proof.
 
 from django.db import models
 
+from heli.core.journal import lookups  # noqa: F401  -- known before the first query is written
 from heli.kit.ids import new_uid
 
 

@@ -199,14 +199,20 @@ class Posting(models.Model):
     """
 
     uid = models.UUIDField(unique=True, default=new_uid, editable=False)
-    transaction = models.ForeignKey(Transaction, on_delete=models.PROTECT, related_name="postings")
+    transaction = models.ForeignKey(
+        Transaction, on_delete=models.PROTECT, related_name="postings", db_index=False
+    )
     n = models.PositiveIntegerField()
     account = models.ForeignKey(
         Account, on_delete=models.PROTECT, related_name="postings", db_index=False
     )
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+", db_index=False)
-    lot = models.ForeignKey(Lot, on_delete=models.PROTECT, null=True, related_name="+")
-    use = models.ForeignKey(Use, on_delete=models.PROTECT, null=True, related_name="+")
+    lot = models.ForeignKey(
+        Lot, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    use = models.ForeignKey(
+        Use, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     quantity = models.BigIntegerField()
     pack = models.ForeignKey(
         Pack, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
@@ -229,7 +235,9 @@ class Posting(models.Model):
     area = models.ForeignKey(
         Area, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, related_name="+")
+    party = models.ForeignKey(
+        Party, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     effective_on = models.DateField()
     at = models.DateTimeField()
     facts = models.JSONField(default=dict, blank=True)
@@ -254,6 +262,12 @@ class Posting(models.Model):
             ),
         ]
         indexes = [
+            # Few lines have a donor; an index of all would be written with every line.
+            models.Index(
+                fields=["party"],
+                condition=models.Q(party__isnull=False),
+                name="ledger_lines_of_party",
+            ),
             models.Index(fields=["account", "item", "effective_on", "id"]),
             models.Index(
                 fields=["tag", "effective_on", "id", "org"],

@@ -22,8 +22,8 @@ from heli.loops.advice.flows import ISSUE, PROPOSAL
 STAFF = (Role.CLERK, Role.EDITOR, Role.CHECKER, Role.SIGNER)
 REGISTRARS = (Role.CLERK, Role.SIGNER)
 CONTRIBUTORS = (AUTHOR, Role.LIAISON)
-IS_PROPOSAL = Q(flow__startswith=f"{PROPOSAL.code}@")
-IS_ISSUE = Q(flow__startswith=f"{ISSUE.code}@")
+IS_PROPOSAL = Q(flow__begins=f"{PROPOSAL.code}@")
+IS_ISSUE = Q(flow__begins=f"{ISSUE.code}@")
 
 _STAFF_ONLY = _("only the editorial office of this call does this.")
 _AUTHOR_ONLY = _("only the author or the liaison of the contributing body does this.")

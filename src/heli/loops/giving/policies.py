@@ -29,7 +29,7 @@ def of_flow(*flows: Flow) -> Q:
     """Entries of these flows, in any version."""
     found = Q(pk__in=[])
     for flow in flows:
-        found |= Q(flow__startswith=f"{flow.code}@")
+        found |= Q(flow__begins=f"{flow.code}@")
     return found
 
 

@@ -19,7 +19,7 @@ from heli.loops.grid.flows import APPEAL_FLOW, ASSIST_FLOW, CASE_FLOW, SUMMARY_F
 
 DESK_ROLES = (Role.CLERK, Role.EDITOR, Role.REVIEWER, Role.CHECKER, Role.SIGNER)
 UNIT_ROLES = (Role.LIAISON, "signer@org")
-IS_CASE = Q(flow__startswith=f"{CASE_FLOW.code}@")
+IS_CASE = Q(flow__begins=f"{CASE_FLOW.code}@")
 
 ON_CASE = {t.verb: may_move(CASE_FLOW, t.verb) for t in CASE_FLOW.transitions}
 ON_ASSIST = {t.verb: may_move(ASSIST_FLOW, t.verb) for t in ASSIST_FLOW.transitions}
@@ -41,7 +41,7 @@ def see_case(actor: Actor) -> Q:
 def see_summary(actor: Actor) -> Q:
     """The grid worker whose day it is, and the desk."""
     who = (*DESK_ROLES, Role.AUDITOR, f"{Role.FRONTLINE}@org")
-    return Q(flow__startswith=f"{SUMMARY_FLOW.code}@") & standing(actor, who)
+    return Q(flow__begins=f"{SUMMARY_FLOW.code}@") & standing(actor, who)
 
 
 @policy(None, reason=_("this is for those who work at a grid desk or in a grid."))
@@ -53,13 +53,13 @@ def days_somewhere(actor: Actor) -> bool:
 @policy(Entry, reason=_("this help is for the unit that was asked and for the desk."))
 def see_assist(actor: Actor) -> Q:
     """The unit that was asked to help, and the desk."""
-    return Q(flow__startswith=f"{ASSIST_FLOW.code}@") & standing(actor, (*DESK_ROLES, *UNIT_ROLES))
+    return Q(flow__begins=f"{ASSIST_FLOW.code}@") & standing(actor, (*DESK_ROLES, *UNIT_ROLES))
 
 
 @policy(Entry, reason=_("this appeal is for the unit that made it and for the desk."))
 def see_appeal(actor: Actor) -> Q:
     """The unit that appeals, and the desk."""
-    return Q(flow__startswith=f"{APPEAL_FLOW.code}@") & standing(actor, (*DESK_ROLES, *UNIT_ROLES))
+    return Q(flow__begins=f"{APPEAL_FLOW.code}@") & standing(actor, (*DESK_ROLES, *UNIT_ROLES))
 
 
 @policy(Entry, reason=_DESK_ONLY)

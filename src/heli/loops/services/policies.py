@@ -40,7 +40,7 @@ READERS = (*OFFICE, Role.AUDITOR)
 
 def is_of(flow: Flow) -> Q:
     """Entries of a flow, in whatever version."""
-    return Q(flow__startswith=f"{flow.code}@")
+    return Q(flow__begins=f"{flow.code}@")
 
 
 def moves(flow: Flow) -> dict[str, Policy[Entry]]:

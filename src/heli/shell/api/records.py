@@ -137,7 +137,7 @@ def list_entries(
     """The entries one may see, the newest first."""
     rows = _entries(request)
     if asked.flow:
-        rows = rows.filter(flow__startswith=f"{asked.flow}@")
+        rows = rows.filter(flow__begins=f"{asked.flow}@")
     if asked.state:
         rows = rows.filter(state=asked.state)
     if asked.is_open is not None:

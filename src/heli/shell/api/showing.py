@@ -25,7 +25,7 @@ def entries_for(actor: Actor) -> QuerySet[Entry]:
     """The entries of all loops that somebody sees."""
     found = NOTHING
     for flow, policy in _entries.items():
-        found |= Q(flow__startswith=f"{flow}@") & _rule(policy, actor)
+        found |= Q(flow__begins=f"{flow}@") & _rule(policy, actor)
     return Entry.objects.filter(found)
 
 

@@ -219,17 +219,22 @@ class Listing:
         """The rows of the page, cell by cell."""
         page, columns = self.page.rows, self.columns
         values = zip(*(c.of_page(page) for c in columns), strict=True)
-        return [
-            Line(
-                str(getattr(row, self.table.row_id)),
-                [
-                    Cell(c, value, c.link(row) if c.link else "")
-                    for c, value in zip(columns, cells, strict=True)
-                ],
-                self.table.preview(row) if self.table.preview else "",
+        # Most links of a row lead to the same place, which is asked once.
+        links = {c.link for c in columns if c.link}
+        lines = []
+        for row, cells in zip(page, values, strict=True):
+            urls = {link: link(row) for link in links}
+            lines.append(
+                Line(
+                    str(getattr(row, self.table.row_id)),
+                    [
+                        Cell(c, value, urls[c.link] if c.link else "")
+                        for c, value in zip(columns, cells, strict=True)
+                    ],
+                    self.table.preview(row) if self.table.preview else "",
+                )
             )
-            for row, cells in zip(page, values, strict=True)
-        ]
+        return lines
 
     @property
     def body(self) -> SafeString:

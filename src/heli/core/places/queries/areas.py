@@ -15,7 +15,7 @@ def valid_on(on: date) -> Q:
 
 def within(area: Area, *, on: date | None = None) -> QuerySet[Area]:
     """``area`` and everything inside it (that is valid on a day)."""
-    inside = Area.objects.filter(Q(pk=area.pk) | Q(path__startswith=f"{area.path}{area.pk}/"))
+    inside = Area.objects.filter(Q(pk=area.pk) | Q(path__begins=f"{area.path}{area.pk}/"))
     return inside if on is None else inside.filter(valid_on(on))
 
 

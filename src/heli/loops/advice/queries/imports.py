@@ -144,9 +144,7 @@ class _Reader:
     def __init__(self, call: Call, today: date, bodies: Mapping[str, Party]) -> None:
         self.call, self.today, self.bodies = call, today, bodies
         self.faults: list[Fault] = []
-        taken = Entry.objects.filter(
-            call__issuer=call.issuer_id, flow__startswith="advice.proposal@"
-        )
+        taken = Entry.objects.filter(call__issuer=call.issuer_id, flow__begins="advice.proposal@")
         self.numbers = dict.fromkeys(taken.exclude(code="").values_list("code", flat=True), 0)
         self.seen = {
             _same(title, org): 0

@@ -38,7 +38,7 @@ def contents(issue: Entry) -> list[Item]:
     proposals = {
         entry.doc_id: entry
         for entry in Entry.objects.filter(
-            flow__startswith=f"{PROPOSAL.code}@", doc__in=[p.item_id for p in placements]
+            flow__begins=f"{PROPOSAL.code}@", doc__in=[p.item_id for p in placements]
         ).select_related("call__issuer", "org", "area", "party", "doc")
     }
     return [Item(one, proposals[one.item_id]) for one in placements]
@@ -54,7 +54,7 @@ def placeable(periodical: Call) -> QuerySet[Entry]:
     return (
         Entry.objects.filter(
             ~Q(standing_in_an_issue()),
-            flow__startswith=f"{PROPOSAL.code}@",
+            flow__begins=f"{PROPOSAL.code}@",
             call__issuer=periodical.issuer_id,
             state__in=PLACEABLE,
         )
@@ -71,7 +71,7 @@ def is_placeable(proposal: Entry) -> bool:
 
 _CONTAINING = Prepared(
     Entry.objects.filter(
-        flow__startswith=f"{ISSUE.code}@", doc__contents__item_id=given(Placement, "item_id")
+        flow__begins=f"{ISSUE.code}@", doc__contents__item_id=given(Placement, "item_id")
     )
     .select_related("call")
     .order_by("pk")[:1]
@@ -86,7 +86,7 @@ def issue_of(proposal: Entry) -> Entry | None:
 def released(issuer: Party | None = None) -> QuerySet[Entry]:
     """The released issues, newest first."""
     issues = Entry.objects.filter(
-        flow__startswith=f"{ISSUE.code}@", state=IssueStage.RELEASED
+        flow__begins=f"{ISSUE.code}@", state=IssueStage.RELEASED
     ).select_related("call__issuer", "doc__number")
     if issuer is not None:
         issues = issues.filter(call__issuer=issuer)

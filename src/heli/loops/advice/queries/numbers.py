@@ -13,7 +13,7 @@ def next_number(issuer: Party, year: int) -> str:
     prefix = f"{year}-"
     given = (
         Entry.objects.filter(
-            call__issuer=issuer, flow__startswith=f"{PROPOSAL.code}@", code__startswith=prefix
+            call__issuer=issuer, flow__begins=f"{PROPOSAL.code}@", code__begins=prefix
         )
         .order_by("-code")
         .values_list("code", flat=True)

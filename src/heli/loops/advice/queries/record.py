@@ -54,9 +54,7 @@ def proposals_of(person: Party) -> QuerySet[Entry]:
         entry=OuterRef("pk"), party=person, role=AUTHOR_ROLE, state="active"
     )
     return (
-        Entry.objects.filter(
-            Q(party=person) | Q(Exists(named)), flow__startswith=f"{PROPOSAL.code}@"
-        )
+        Entry.objects.filter(Q(party=person) | Q(Exists(named)), flow__begins=f"{PROPOSAL.code}@")
         .exclude(state=Stage.DRAFT)
         .select_related("call", "org")
         .order_by("-opened_at", "-pk")

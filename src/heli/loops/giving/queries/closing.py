@@ -48,7 +48,7 @@ def still_open(campaign: Undertaking) -> Open:
 
     def count(flow: str, **more: str) -> int:
         rows = Entry.objects.filter(call__undertaking=campaign, is_open=True, **more)
-        return rows.filter(flow__startswith=f"{flow}@").count()
+        return rows.filter(flow__begins=f"{flow}@").count()
 
     return Open(
         pledges=count(PLEDGE.code),

@@ -56,7 +56,7 @@ def figures_of(group: Party, window: Window) -> dict[str, int]:
             sign=1,
             reversed_by__isnull=True,
         )
-        .filter(entry__flow__startswith=f"{CASE_FLOW.code}@")
+        .filter(entry__flow__begins=f"{CASE_FLOW.code}@")
         .exclude(tag="")
     )
     told = {

@@ -28,7 +28,7 @@ def late_mediations(at: datetime) -> Iterator[Entry]:
 
 def _over_time(flow: Flow, at: datetime, **more: Any) -> Iterator[Entry]:
     after = 0
-    rows = Entry.objects.filter(flow__startswith=f"{flow.code}@", is_open=True, **more)
+    rows = Entry.objects.filter(flow__begins=f"{flow.code}@", is_open=True, **more)
     rows = rows.select_related("call__issuer", "org", "party").order_by("pk")
     while some := list(rows.filter(pk__gt=after)[:BATCH]):
         after = some[-1].pk

@@ -39,7 +39,7 @@ def to_forget(now: datetime) -> Iterator[Entry]:
     kept = VaultItem.objects.filter(party=OuterRef("party"))
     rows = Entry.objects.filter(
         ~Exists(kept),
-        flow__startswith=f"{MEDIATION_FLOW.code}@",
+        flow__begins=f"{MEDIATION_FLOW.code}@",
         is_open=False,
         closed_at__lte=now,
     )

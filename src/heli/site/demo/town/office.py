@@ -88,7 +88,7 @@ def gather(files: Files, cast: Cast) -> None:
 
 def grids_in(town: Area | None) -> list[Area]:
     """The grids of the town by their codes."""
-    rows = Area.objects.filter(kind="grid", code__startswith=town.code if town else "-")
+    rows = Area.objects.filter(kind="grid", code__begins=town.code if town else "-")
     return list(rows.select_related("parent").order_by("code"))
 
 

@@ -58,5 +58,5 @@ def choose(label: Any, rows: QuerySet[Any], **options: Any) -> forms.ModelChoice
 def goods() -> QuerySet[Item]:
     """What can be given, packed and needed; cash and counts are not goods."""
     rows = Item.objects.filter(is_closed=False).select_related("unit")
-    own = rows.exclude(code__in=("cash", "claimed")).exclude(code__startswith="tally.")
+    own = rows.exclude(code__in=("cash", "claimed")).exclude(code__begins="tally.")
     return own.order_by("name", "standard")

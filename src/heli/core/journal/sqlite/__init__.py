@@ -1,0 +1,1 @@
+"""SQLite as Django has it, but for one thing that it does at every statement."""

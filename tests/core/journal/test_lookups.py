@@ -1,0 +1,47 @@
+"""How a text begins: every letter counts, and SQLite finds it in an index."""
+
+import pytest
+from django.db import connection
+
+from heli.core.places.models import Area
+
+
+@pytest.fixture
+def areas(db: None) -> None:
+    """Four whose numbers begin alike, and one that does not."""
+    for code in ("ab%1", "ab%", "ab_2", "AB%3", "b"):
+        Area.objects.create(kind="grid", code=code, name=code, since="2020-01-01")
+
+
+@pytest.mark.usefixtures("areas")
+@pytest.mark.parametrize(
+    ("begins", "found"),
+    [
+        ("ab%", ["ab%", "ab%1"]),
+        ("ab_", ["ab_2"]),
+        ("AB", ["AB%3"]),
+        ("", ["AB%3", "ab%", "ab%1", "ab_2", "b"]),
+        ("abc", []),
+    ],
+)
+def test_each_letter_stands_for_itself(begins: str, found: list[str]) -> None:
+    codes = Area.objects.filter(code__begins=begins).values_list("code", flat=True)
+
+    assert sorted(codes) == found
+
+
+@pytest.mark.usefixtures("areas")
+def test_what_goes_on_with_a_rare_sign_begins_so_too() -> None:
+    Area.objects.create(kind="grid", code="甲\U0001f300", name="甲", since="2020-01-01")
+
+    assert Area.objects.filter(code__begins="甲").count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.both_databases
+def test_sqlite_searches_its_index() -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL decides by the size of the table")
+    plan = Area.objects.filter(path__begins="/1/").order_by().explain()
+
+    assert "USING INDEX" in plan or "USING COVERING INDEX" in plan
