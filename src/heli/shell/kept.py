@@ -67,14 +67,19 @@ def _keep(key: Key, html: SafeString) -> SafeString:
 
 
 def _plain(value: Any) -> Any:
-    """A prop as part of a key. The type belongs to it: safe strings are drawn as they are."""
+    """A prop as part of a key. The type belongs to it: safe strings are drawn as they are.
+
+    Plain strings, of which there are hundreds, stand for themselves: nothing else equals one.
+    """
     kind = type(value)
-    if kind in (str, int, bool, SafeString, type(None)):
+    if kind is str:
+        return value
+    if kind in (int, bool, SafeString, type(None)):
         return kind, value
     if isinstance(value, Promise):
         return _untold(value)
     if isinstance(value, tuple | list):
-        return tuple(map(_plain, value))
+        return tuple([one if type(one) is str else _plain(one) for one in value])
     raise Varies
 
 

@@ -6,6 +6,7 @@ database takes to answer. A prepared query gives the same records by the same me
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache, cached_property
 from typing import Generic, Self, TypeVar
 
@@ -64,6 +65,12 @@ def _execute(cursor: CursorWrapper, statement: Statement, values: Values) -> Non
     cursor.execute(sql, filled)  # type: ignore[arg-type]  # the fields have prepared them
 
 
+def _settled(statement: tuple[str, Sequence[object]]) -> Statement:
+    """A compiled statement; members of enums become what they stand for once, not at each asking."""
+    sql, places = statement
+    return sql, [place.value if isinstance(place, Enum) else place for place in places]
+
+
 class Prepared(Generic[M]):
     """A queryset with :class:`Given` values, asked again and again."""
 
@@ -95,7 +102,7 @@ class Prepared(Generic[M]):
     def _reading(self) -> "_Reading[M] | None":
         compiler = self.rows.query.get_compiler(using=self.rows.db)
         try:
-            return _Reading(compiler.as_sql(), compiler, self.rows.db)
+            return _Reading(_settled(compiler.as_sql()), compiler, self.rows.db)
         except EmptyResultSet:
             return None
 
@@ -103,10 +110,9 @@ class Prepared(Generic[M]):
     def _asking(self) -> Statement | None:
         compiler = self.rows.query.exists().get_compiler(using=self.rows.db)
         try:
-            asking: Statement = compiler.as_sql()
+            return _settled(compiler.as_sql())
         except EmptyResultSet:
             return None
-        return asking
 
 
 class _Reading(Generic[M]):
@@ -150,8 +156,7 @@ class PreparedUpdate:
     def _made(self) -> Statement:
         query: UpdateQuery = self.rows.query.chain(UpdateQuery)  # type: ignore[assignment]  # it is one
         query.add_update_values(self.changed)
-        made: Statement = query.get_compiler(using=self.rows.db).as_sql()
-        return made
+        return _settled(query.get_compiler(using=self.rows.db).as_sql())
 
 
 def insert(record: Model) -> None:
