@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from heli.core.access.doors import door
-from heli.core.acts import Invalid, Policy
+from heli.core.acts import Invalid, Lookup, Policy
 from heli.core.flow.models import Entry
 from heli.core.ledger.models import Transaction
 from heli.loops.giving import policies
@@ -52,11 +52,17 @@ def enter(request: Request, uid: UUID) -> HttpResponse:
     )
 
 
+LINES = Lookup(
+    Entry.objects.filter(policies.of_flow(BANK_LINE)).select_related(
+        "call__undertaking__owner", "call__issuer", "org"
+    ),
+    "uid",
+)
+
+
 def the_line(request: Request, uid: UUID, policy: Policy[Entry]) -> Entry:
     """The line of a bank that an address names."""
-    rows = Entry.objects.select_related("call__undertaking__owner", "call__issuer", "org")
-    ours = rows.filter(policies.of_flow(BANK_LINE))
-    return the(request, policy, among=ours, see=policies.see_entry, uid=uid)
+    return the(request, policy, among=LINES, see=policies.see_entry, uid=uid)
 
 
 def the_receipt(request: Request) -> Transaction:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from heli.core.access.doors import door
-from heli.core.acts import Message
+from heli.core.acts import Lookup, Message
 from heli.core.flow.definitions import flow_of
 from heli.core.flow.models import Call, Entry
 from heli.core.parties.models import Undertaking
@@ -48,12 +48,14 @@ def campaigns(request: Request) -> HttpResponse:
     return render(request, "giving/desk/campaigns.html", {"items": items, "may_open": may_open})
 
 
+CAMPAIGNS = Lookup(Undertaking.objects.select_related("owner", "parent"), "uid")
+
+
 def the_campaign(request: Request, uid: UUID, *, keeps: bool = True) -> Undertaking:
     """The campaign that an address names: for those who keep its books, or only see them."""
-    rows = Undertaking.objects.select_related("owner", "parent")
     if not keeps:
-        return the(request, policies.see_books, among=rows, uid=uid)
-    return the(request, policies.keep_books, among=rows, see=policies.see_books, uid=uid)
+        return the(request, policies.see_books, among=CAMPAIGNS, uid=uid)
+    return the(request, policies.keep_books, among=CAMPAIGNS, see=policies.see_books, uid=uid)
 
 
 @door("desk", policy=policies.see_books)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from heli.core.access.doors import door
-from heli.core.acts import Action, Policy
+from heli.core.acts import Action, Lookup, Policy
 from heli.core.flow.models import Entry
 from heli.core.ledger.enums import AccountKind
 from heli.core.ledger.models import Account
@@ -76,10 +76,14 @@ def held_in(campaign: Undertaking) -> list[Held]:
     return holdings(Account.objects.filter(kind=AccountKind.STOCK, undertaking=campaign))
 
 
+ENTRIES = Lookup(
+    Entry.objects.select_related("call__undertaking__owner", "call__issuer", "org"), "uid"
+)
+
+
 def the_delivery(request: Request, uid: UUID, policy: Policy[Entry] = policies.see_entry) -> Entry:
     """The delivery that an address names."""
-    rows = Entry.objects.select_related("call__undertaking__owner", "call__issuer", "org")
-    return the(request, policy, among=rows, see=policies.see_entry, uid=uid)
+    return the(request, policy, among=ENTRIES, see=policies.see_entry, uid=uid)
 
 
 @door("desk", policy=policies.see_entry)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from heli.core.access.doors import door
-from heli.core.acts import Policy
+from heli.core.acts import Lookup, Policy
 from heli.core.files.models import File
 from heli.core.flow.models import Call, Entry
 from heli.loops.giving import policies
@@ -67,11 +67,17 @@ def new_import(request: Request, uid: UUID) -> HttpResponse:
     )
 
 
+LISTS = Lookup(
+    Entry.objects.filter(policies.of_flow(IMPORT)).select_related(
+        "call__undertaking__owner", "call__issuer", "org"
+    ),
+    "uid",
+)
+
+
 def the_import(request: Request, uid: UUID, policy: Policy[Entry] = policies.see_entry) -> Entry:
     """The import that an address names."""
-    rows = Entry.objects.select_related("call__undertaking__owner", "call__issuer", "org")
-    ours = rows.filter(policies.of_flow(IMPORT))
-    return the(request, policy, among=ours, see=policies.see_entry, uid=uid)
+    return the(request, policy, among=LISTS, see=policies.see_entry, uid=uid)
 
 
 @door("desk", policy=policies.see_entry)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from heli.core.access.doors import door
-from heli.core.acts import Policy
+from heli.core.acts import Lookup, Policy
 from heli.core.flow.models import Entry
 from heli.loops.giving import policies
 from heli.loops.giving.actions.disclosing import drop_statement, publish_statement
@@ -38,11 +38,17 @@ def statements(request: Request) -> HttpResponseBase:
     return listing.respond("shell/list_page.html")
 
 
+STATEMENTS = Lookup(
+    Entry.objects.filter(policies.of_flow(*DISCLOSURES.values())).select_related(
+        "call__undertaking__owner", "call__issuer", "org"
+    ),
+    "uid",
+)
+
+
 def the_statement(request: Request, uid: UUID, policy: Policy[Entry] = policies.see_entry) -> Entry:
     """The statement that an address names."""
-    rows = Entry.objects.filter(policies.of_flow(*DISCLOSURES.values()))
-    rows = rows.select_related("call__undertaking__owner", "call__issuer", "org")
-    return the(request, policy, among=rows, see=policies.see_entry, uid=uid)
+    return the(request, policy, among=STATEMENTS, see=policies.see_entry, uid=uid)
 
 
 @door("desk", policy=policies.see_entry)

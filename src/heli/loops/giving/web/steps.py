@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from heli.core.access.doors import door
-from heli.core.acts import Action, Actor, Message, Policy, signed_in
+from heli.core.acts import Action, Actor, Lookup, Message, Policy, signed_in
 from heli.core.flow.definitions import Flow, flow_of
 from heli.core.flow.models import Entry
 from heli.core.flow.queries import possible
 from heli.loops.giving import policies
 from heli.loops.giving.enums import Verb
+from heli.loops.giving.flows import NEED, PLEDGE
 from heli.loops.giving.web.campaigns import campaign_of, crumbs
 from heli.loops.giving.web.forms import NoteForm
 from heli.shell import clock, undoing
@@ -24,6 +25,13 @@ from heli.shell.records import the
 from heli.shell.requests import Request
 
 
+_WITH = Entry.objects.select_related("call__undertaking__owner", "call__issuer", "org", "party")
+ENTRIES = Lookup(_WITH, "uid")
+OF_FLOW = {
+    flow.code: Lookup(_WITH.filter(policies.of_flow(flow)), "uid") for flow in (PLEDGE, NEED)
+}
+
+
 def the_entry(
     request: Request,
     uid: UUID,
@@ -31,10 +39,8 @@ def the_entry(
     flow: Flow | None = None,
 ) -> Entry:
     """The pledge or need that an address names."""
-    rows = Entry.objects.select_related("call__undertaking__owner", "call__issuer", "org", "party")
-    if flow is not None:
-        rows = rows.filter(policies.of_flow(flow))
-    return the(request, policy, among=rows, see=policies.see_entry, uid=uid)
+    among = ENTRIES if flow is None else OF_FLOW[flow.code]
+    return the(request, policy, among=among, see=policies.see_entry, uid=uid)
 
 
 def ways(entry: Entry, actor: Actor, pages: Mapping[Verb, str], main: Verb) -> list[dict[str, Any]]:

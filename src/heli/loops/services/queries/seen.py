@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from heli.core.acts import Actor, Policy
+from heli.core.acts import Actor, Lookup, Policy
 from heli.core.flow.models import Call, Entry
 from heli.core.parties.models import Party, PartyKind, Tree
 from heli.loops.services import policies
@@ -18,6 +18,10 @@ def entries(actor: Actor, policy: Policy[Entry]) -> QuerySet[Entry]:
 def desks() -> QuerySet[Call]:
     """Every service desk."""
     return Call.objects.filter(kind=DESK, is_standing=True).select_related("issuer")
+
+
+DESKS = Lookup(desks(), "uid")
+"""A service desk by the uid in an address."""
 
 
 def desks_kept(actor: Actor) -> QuerySet[Call]:

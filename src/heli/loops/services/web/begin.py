@@ -18,7 +18,7 @@ from heli.loops.services.actions.asking import ask_for_help, open_desk, speak_fo
 from heli.loops.services.actions.caring import enlist_firms
 from heli.loops.services.actions.counting import report_count
 from heli.loops.services.actions.visiting import bring_back, note_field_visit
-from heli.loops.services.queries.seen import bodies_of, desks, desks_for, desks_kept, served_by
+from heli.loops.services.queries.seen import DESKS, bodies_of, desks_for, desks_kept, served_by
 from heli.loops.services.web.forms import (
     AskForm,
     CountForm,
@@ -111,7 +111,7 @@ def count(request: Request) -> HttpResponse:
 
 
 def _the_desk(request: Request, uid: UUID) -> Call:
-    return the(request, policies.keep_desk, among=desks(), uid=uid)
+    return the(request, policies.keep_desk, among=DESKS, uid=uid)
 
 
 @door("desk", policy=policies.keep_desk, unsafe=True)

@@ -26,7 +26,7 @@ from heli.loops.services.queries.checks import (
     photo_of,
     to_look_at,
 )
-from heli.loops.services.queries.seen import desks, entries
+from heli.loops.services.queries.seen import DESKS, entries
 from heli.loops.services.web.blocks import Block, Cell, Head, Picture
 from heli.loops.services.web.check_forms import AskCheckForm, ChecklistForm, InspectForm
 from heli.loops.services.web.lists import CHECKS_LIST
@@ -76,7 +76,7 @@ def ask(request: Request) -> HttpResponse:
 @door("desk", policy=policies.keep_desk, unsafe=True)
 def checklist(request: Request, uid: UUID) -> HttpResponse:
     """Write the checklist of a desk."""
-    desk = the(request, policies.keep_desk, among=desks(), uid=uid)
+    desk = the(request, policies.keep_desk, among=DESKS, uid=uid)
     doc = checklist_of(desk)
     now = latest(doc) if doc else None
     initial = {"title": now.title, "text": now.body, "base": now.n} if now else {}

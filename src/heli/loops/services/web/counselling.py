@@ -17,7 +17,7 @@ from heli.loops.services import policies
 from heli.loops.services.actions.counselling import open_slots, reveal_number
 from heli.loops.services.enums import SlotStage
 from heli.loops.services.phrases import COUNSELLING
-from heli.loops.services.queries.seen import desks, entries, people_of
+from heli.loops.services.queries.seen import DESKS, entries, people_of
 from heli.loops.services.web.blocks import Block, Way
 from heli.loops.services.web.forms import SlotsForm
 from heli.loops.services.web.lists import SLOTS_LIST
@@ -46,7 +46,7 @@ def slots(request: Request) -> HttpResponseBase:
 @door("desk", policy=policies.keep_desk, unsafe=True)
 def new_slots(request: Request, uid: UUID) -> HttpResponse:
     """Put a supervisor on call."""
-    desk = the(request, policies.keep_desk, among=desks(), uid=uid)
+    desk = the(request, policies.keep_desk, among=DESKS, uid=uid)
     words = {
         "title": _("Put a supervisor on call"),
         "lead": _("The time is offered in equal hours, one after the other."),

@@ -18,7 +18,7 @@ from heli.loops.services.actions.daily import switch_days
 from heli.loops.services.enums import Production
 from heli.loops.services.phrases import DAYS
 from heli.loops.services.queries import daily
-from heli.loops.services.queries.seen import desks, desks_kept, entries
+from heli.loops.services.queries.seen import DESKS, desks_kept, entries
 from heli.loops.services.web.blocks import Block, Cell, Head, Way
 from heli.loops.services.web.shown import history_of, state_of, ways
 from heli.loops.services.web.steps import the_entry
@@ -128,7 +128,7 @@ def _switch(desk: Any) -> Block:
 @door("desk", policy=policies.keep_desk, unsafe=True)
 def switch(request: Request, uid: UUID) -> HttpResponse:
     """Begin with daily reports, or end it."""
-    desk = the(request, policies.keep_desk, among=desks(), uid=uid)
+    desk = the(request, policies.keep_desk, among=DESKS, uid=uid)
     call = daily.daily_call(desk.issuer)
     is_on = call is None or call.closed_at is not None
     return press(

@@ -26,7 +26,7 @@ from heli.loops.services.queries.mediation import (
     sides_of,
 )
 from heli.loops.services.queries.offers import speakers_of
-from heli.loops.services.queries.seen import desks, entries, people_in, served_by_any
+from heli.loops.services.queries.seen import DESKS, entries, people_in, served_by_any
 from heli.loops.services.web import mediation_shown as shown
 from heli.loops.services.web.mediation_file import opened_file
 from heli.loops.services.web.mediation_forms import AskMediationForm, ChargeForm, LetInForm
@@ -65,7 +65,7 @@ def ask(request: Request) -> HttpResponse:
 @door("desk", policy=policies.put_in_charge, unsafe=True)
 def charge(request: Request, uid: UUID) -> HttpResponse:
     """Say who is in charge of mediation at a desk."""
-    desk = the(request, policies.put_in_charge, among=desks(), see=policies.keep_desk, uid=uid)
+    desk = the(request, policies.put_in_charge, among=DESKS, see=policies.keep_desk, uid=uid)
     call = mediations_of(desk.issuer)
     initial = {"keeper": in_charge(call)} if call else {}
     form = ChargeForm(request.POST or None, initial=initial, people=people_in(desk.issuer))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from heli.core.access.doors import door
-from heli.core.acts import Policy
+from heli.core.acts import Lookup, Policy
 from heli.core.flow.models import Call
 from heli.core.parties.models import Party
 from heli.loops.services import policies
@@ -22,7 +22,7 @@ from heli.loops.services.flows import CARD_FLOW
 from heli.loops.services.phrases import FOR_US, POLICIES
 from heli.loops.services.queries.firms import cards_of
 from heli.loops.services.queries.offers import policies as all_policies
-from heli.loops.services.queries.seen import bodies_of, desks
+from heli.loops.services.queries.seen import DESKS, bodies_of
 from heli.loops.services.web import offers_shown as shown
 from heli.loops.services.web.blocks import Way
 from heli.loops.services.web.forms import ReasonForm
@@ -38,6 +38,7 @@ from heli.shell.tables import Listing
 
 
 _SHEET = "services/desk/sheet.html"
+ENTERED = Lookup(all_policies(), "uid")
 
 
 @door("desk", policy=policies.readers_somewhere)
@@ -53,7 +54,7 @@ def policy_list(request: Request) -> HttpResponseBase:
 @door("desk", policy=policies.keep_desk, unsafe=True)
 def new_policy(request: Request, uid: UUID) -> HttpResponse:
     """Enter a policy."""
-    desk = the(request, policies.keep_desk, among=desks(), uid=uid)
+    desk = the(request, policies.keep_desk, among=DESKS, uid=uid)
     words = {
         "title": _("Enter a policy"),
         "lead": _("Every condition has to hold; what is left empty leaves nobody out."),
@@ -78,7 +79,7 @@ _UP: Final = {
 @door("desk", policy=policies.see_policy)
 def policy(request: Request, uid: UUID) -> HttpResponse:
     """A policy: its text for everybody, whom it reached for the desk."""
-    found = the(request, policies.see_policy, among=all_policies(), uid=uid)
+    found = the(request, policies.see_policy, among=ENTERED, uid=uid)
     follows = policies.follow_policy.check(request.actor, found)
     keeps = policies.keep_policy.check(request.actor, found) and shown.holds(found)
     context = {
@@ -96,9 +97,7 @@ def policy(request: Request, uid: UUID) -> HttpResponse:
 @door("desk", policy=policies.keep_policy, unsafe=True)
 def send(request: Request, uid: UUID) -> HttpResponse:
     """Send a policy to the firms it fits."""
-    found = the(
-        request, policies.keep_policy, among=all_policies(), see=policies.see_policy, uid=uid
-    )
+    found = the(request, policies.keep_policy, among=ENTERED, see=policies.see_policy, uid=uid)
     return press(
         request,
         lambda key: send_policy.once(key)(found, by=request.actor, at=clock.now()),
@@ -110,9 +109,7 @@ def send(request: Request, uid: UUID) -> HttpResponse:
 @door("desk", policy=policies.keep_policy, unsafe=True)
 def end(request: Request, uid: UUID) -> HttpResponse:
     """End a policy."""
-    found = the(
-        request, policies.keep_policy, among=all_policies(), see=policies.see_policy, uid=uid
-    )
+    found = the(request, policies.keep_policy, among=ENTERED, see=policies.see_policy, uid=uid)
     words = {
         "title": _("End a policy"),
         "lead": found.title,
@@ -140,9 +137,11 @@ def for_us(request: Request) -> HttpResponse:
     return render(request, _SHEET, context)
 
 
+FIRMS = Lookup(Party.objects.select_related("area"), "uid")
+
+
 def _the_firm(request: Request, uid: UUID, policy: Policy[Party]) -> Party:
-    rows = Party.objects.select_related("area")
-    return the(request, policy, among=rows, see=policies.see_firm, uid=uid)
+    return the(request, policy, among=FIRMS, see=policies.see_firm, uid=uid)
 
 
 @door("desk", policy=policies.see_firm)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from heli.core.access.doors import door
-from heli.core.acts import Action, Message, Policy
+from heli.core.acts import Action, Lookup, Message, Policy
 from heli.core.flow.definitions import flow_of
 from heli.core.flow.models import Entry
 from heli.loops.services import policies
@@ -50,12 +50,12 @@ from heli.shell.requests import Request
 
 Offer = Callable[[Entry], dict[str, Any]]
 View = Callable[..., HttpResponse]
+ENTRIES = Lookup(Entry.objects.select_related("call__issuer", "org", "party"), "uid")
 
 
 def the_entry(request: Request, uid: UUID, policy: Policy[Entry], see: Policy[Entry]) -> Entry:
     """The entry that an address names."""
-    rows = Entry.objects.select_related("call__issuer", "org", "party")
-    return the(request, policy, among=rows, see=see, uid=uid)
+    return the(request, policy, among=ENTRIES, see=see, uid=uid)
 
 
 def around(entry: Entry, title: Message, submit: Message) -> dict[str, Any]:

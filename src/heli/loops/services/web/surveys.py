@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from heli.core.access.doors import door
-from heli.core.acts import Action, Message, Policy
+from heli.core.acts import Action, Lookup, Message, Policy
 from heli.core.flow.models import Call, Entry
 from heli.loops.services import policies
 from heli.loops.services.actions.surveying import (
@@ -22,7 +22,7 @@ from heli.loops.services.actions.surveying import (
 from heli.loops.services.enums import SurveyStage, Verb
 from heli.loops.services.phrases import ASKED_OF_US, SURVEYS
 from heli.loops.services.queries.firms import firms_of
-from heli.loops.services.queries.seen import desks, entries
+from heli.loops.services.queries.seen import DESKS, entries
 from heli.loops.services.queries.surveys import questions_of, surveys as all_surveys
 from heli.loops.services.web import surveys_shown as shown
 from heli.loops.services.web.blocks import Block, Way
@@ -55,7 +55,7 @@ def survey_list(request: Request) -> HttpResponseBase:
 @door("desk", policy=policies.keep_desk, unsafe=True)
 def new_survey(request: Request, uid: UUID) -> HttpResponse:
     """Open a survey."""
-    desk = the(request, policies.keep_desk, among=desks(), uid=uid)
+    desk = the(request, policies.keep_desk, among=DESKS, uid=uid)
     words = {
         "title": _("Ask in a survey"),
         "lead": _("Those who speak for the firms are told at once; the desk sees who answered."),
@@ -71,9 +71,11 @@ def _at(survey: Call) -> str:
     return reverse("services:survey", args=[survey.uid])
 
 
+ASKED = Lookup(Call.objects.filter(kind="services_survey").select_related("issuer"), "uid")
+
+
 def _the_survey(request: Request, uid: UUID, policy: Policy[Call]) -> Call:
-    rows = Call.objects.filter(kind="services_survey").select_related("issuer")
-    return the(request, policy, among=rows, see=policies.see_survey, uid=uid)
+    return the(request, policy, among=ASKED, see=policies.see_survey, uid=uid)
 
 
 @door("desk", policy=policies.see_survey)
