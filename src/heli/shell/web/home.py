@@ -39,6 +39,8 @@ def time_left(entry: Entry) -> Clock | None:
 WAITING = Table(
     code="shell.inbox",
     title=_("To do"),
+    # Whoever has more to do sees it by the views; each line tells its time left.
+    size=30,
     columns=(
         Column("title", _("Title"), "title", link=page_of, width=40),
         Column("kind", _("Kind"), lambda entry: flow_of(entry.flow).label),
