@@ -449,6 +449,8 @@ def count_all(cursor: Any) -> None:
     cursor.execute(
         f"INSERT INTO grid_tally ({columns}, n) SELECT {place}, count(*) {from_them} GROUP BY {place}"
     )
+    # Else PostgreSQL takes the lines for hardly any, and goes through those of a kind for every case.
+    cursor.execute("ANALYZE grid_tally")
     alike = " AND ".join(f"t.{name} = {told}" for name, told in zip(SAME, same, strict=True))
     cursor.execute(
         "UPDATE grid_case SET is_counted = (1 = 1), tally_id = said.line FROM"
