@@ -2,13 +2,14 @@
 
 Django makes the SQL of a queryset anew each time, which takes it several times as long as the
 database takes to answer. A prepared query gives the same records by the same means, without that.
+PostgreSQL plans it no more often than it needs (:mod:`~heli.core.journal.planned`).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, cached_property
-from typing import Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, router
@@ -20,11 +21,11 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from heli.core.journal.columns import Column, columns_of, taken_as_is, values_of
 from heli.core.journal.loading import Known, Part, Row, converted, converts_of
+from heli.core.journal.planned import of_one_kind, planning_cursor, with_constants
 
 
 M = TypeVar("M", bound=Model)
 Values = dict[str, object]
-Statement = tuple[str, Sequence[object]]
 
 
 class Given(Expression):
@@ -58,17 +59,38 @@ def given(model: type[Model], column: str, name: str = "") -> Given:
     return Given(name or column, field.target_field if isinstance(field, ForeignKey) else field)
 
 
-def _execute(cursor: CursorWrapper, statement: Statement, values: Values) -> None:
-    sql, places = statement
-    connection = cursor.db
-    filled = [p.of(values, connection) if isinstance(p, Given) else p for p in places]
-    cursor.execute(sql, filled)  # type: ignore[arg-type]  # the fields have prepared them
+class Statement:
+    """SQL as a compiler made it, and what stands in its places: :class:`Given`, or a value for ever."""
+
+    def __init__(self, sql: str, places: Sequence[object]) -> None:
+        # Members of enums become what they stand for once, not at each asking.
+        self.sql = sql
+        self.places = [place.value if isinstance(place, Enum) else place for place in places]
+        self._planned: tuple[str, Sequence[object]] | None = None
+
+    def asked(self, connection: BaseDatabaseWrapper, values: Values) -> CursorWrapper:
+        """Ask the database; the cursor has the answer."""
+        if connection.vendor == "postgresql":
+            sql, places = self._told(connection)
+            filled = of_one_kind(_filled(places, values, connection))
+            cursor = planning_cursor(connection)
+        else:
+            sql, filled = self.sql, _filled(self.places, values, connection)
+            cursor = connection.cursor()
+        cursor.execute(sql, filled)  # type: ignore[arg-type]  # the fields have prepared them
+        return cursor
+
+    def _told(self, connection: BaseDatabaseWrapper) -> tuple[str, Sequence[object]]:
+        """With the values for ever as words of the SQL, so that they are known while it is planned."""
+        if self._planned is None:
+            self._planned = with_constants(self.sql, self.places, Given, connection)
+        return self._planned
 
 
-def _settled(statement: tuple[str, Sequence[object]]) -> Statement:
-    """A compiled statement; members of enums become what they stand for once, not at each asking."""
-    sql, places = statement
-    return sql, [place.value if isinstance(place, Enum) else place for place in places]
+def _filled(
+    places: Sequence[object], values: Values, connection: BaseDatabaseWrapper
+) -> list[object]:
+    return [p.of(values, connection) if isinstance(p, Given) else p for p in places]
 
 
 class Prepared(Generic[M]):
@@ -82,9 +104,16 @@ class Prepared(Generic[M]):
         if self._reading is None:
             return []
         connection = connections[self.rows.db]
-        with connection.cursor() as cursor:
-            _execute(cursor, self._reading.statement, values)
+        with self._reading.statement.asked(connection, values) as cursor:
             return self._reading.records(cursor.fetchall(), connection)
+
+    def keys(self, **values: object) -> list[Any]:
+        """The primary keys of the records, of which nothing else is read. For rows of their ``pk`` only."""
+        if self._reading is None:
+            return []
+        connection = connections[self.rows.db]
+        with self._reading.statement.asked(connection, values) as cursor:
+            return [key for (key,) in cursor.fetchall()]
 
     def first(self, **values: object) -> M | None:
         """The first of the records, None if there is none."""
@@ -94,15 +123,14 @@ class Prepared(Generic[M]):
         """Whether there is such a record; nothing of it is read."""
         if self._asking is None:
             return False
-        with connections[self.rows.db].cursor() as cursor:
-            _execute(cursor, self._asking, values)
+        with self._asking.asked(connections[self.rows.db], values) as cursor:
             return cursor.fetchone() is not None
 
     @cached_property
     def _reading(self) -> "_Reading[M] | None":
         compiler = self.rows.query.get_compiler(using=self.rows.db)
         try:
-            return _Reading(_settled(compiler.as_sql()), compiler, self.rows.db)
+            return _Reading(Statement(*compiler.as_sql()), compiler, self.rows.db)
         except EmptyResultSet:
             return None
 
@@ -110,7 +138,7 @@ class Prepared(Generic[M]):
     def _asking(self) -> Statement | None:
         compiler = self.rows.query.exists().get_compiler(using=self.rows.db)
         try:
-            return _settled(compiler.as_sql())
+            return Statement(*compiler.as_sql())
         except EmptyResultSet:
             return None
 
@@ -148,15 +176,14 @@ class PreparedUpdate:
 
     def do(self, **values: object) -> int:
         """Change them; how many there were. One statement."""
-        with connections[self.rows.db].cursor() as cursor:
-            _execute(cursor, self._made, values)
+        with self._made.asked(connections[self.rows.db], values) as cursor:
             return int(cursor.rowcount)
 
     @cached_property
     def _made(self) -> Statement:
         query: UpdateQuery = self.rows.query.chain(UpdateQuery)  # type: ignore[assignment]  # it is one
         query.add_update_values(self.changed)
-        return _settled(query.get_compiler(using=self.rows.db).as_sql())
+        return Statement(*query.get_compiler(using=self.rows.db).as_sql())
 
 
 def insert(record: Model) -> None:

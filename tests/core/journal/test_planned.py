@@ -1,0 +1,87 @@
+"""On PostgreSQL, statements that come again are planned once; what they answer is the same."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+import make
+from heli.core.journal.prepared import Prepared, PreparedUpdate, given
+from heli.core.parties.models import Party
+
+
+pytestmark = pytest.mark.django_db
+RENAME = PreparedUpdate(Party.objects.filter(pk=given(Party, "pk")), name=given(Party, "name"))
+
+
+@pytest.fixture
+def on_postgres() -> None:
+    """SQLite's driver keeps statements by itself."""
+    if connection.vendor != "postgresql":
+        pytest.skip("plans are kept by PostgreSQL")
+
+
+@contextmanager
+def plans() -> Iterator[list[tuple[str, int]]]:
+    """The statements whose plans this connection kept meanwhile, and how often each was used."""
+    kept: list[tuple[str, int]] = []
+    connection.close()
+    yield kept
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement, generic_plans + custom_plans FROM pg_prepared_statements")
+        kept += cursor.fetchall()
+
+
+def test_signs_of_the_statement_itself_stand_in_words_as_they_are() -> None:
+    city = make.federation("100%的城's")
+    make.federation("100的城's")
+    rows = Party.objects.filter(name__startswith="100%", name__endswith="'s")
+    some, every = Prepared(rows.filter(pk=given(Party, "pk"))), Prepared(rows)
+
+    for _n in range(3):
+        assert some.records(pk=city.pk) == [city]
+        assert every.records() == [city]
+
+
+def test_keys_are_those_of_the_records_in_their_order(django_assert_num_queries: Any) -> None:
+    made = [make.federation(name) for name in ("甲", "乙")]
+    asked = Prepared(Party.objects.filter(kind=given(Party, "kind")).only("pk").order_by("-pk"))
+    never = Prepared(Party.objects.filter(pk__in=[]).only("pk"))
+
+    with django_assert_num_queries(1):
+        assert asked.keys(kind="org") == [one.pk for one in reversed(made)]
+    assert never.keys() == []
+
+
+def test_what_failed_and_was_taken_back_is_asked_again() -> None:
+    city = make.federation()
+
+    for n in range(3):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            RENAME.do(pk=city.pk, name=None)
+        assert RENAME.do(pk=city.pk, name=f"城{n}") == 1
+    city.refresh_from_db()
+    assert city.name == "城2"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_statement_is_planned_once_whatever_the_size_of_its_numbers(on_postgres: None) -> None:
+    asked = Prepared(Party.objects.filter(pk=given(Party, "pk"), kind="org"))
+    with plans() as kept:
+        for key in (1, 300, 70_000, 5_000_000_000):
+            assert asked.records(pk=key) == []
+
+    [(statement, used)] = kept
+    assert ("'org'" in statement, "$1" in statement, "$2" in statement) == (True, True, False)
+    assert used == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_statements_of_the_moment_are_sent_as_ever(on_postgres: None) -> None:
+    with plans() as kept:
+        for _n in range(4):
+            assert not Party.objects.filter(name="nobody").exists()
+
+    assert kept == []
