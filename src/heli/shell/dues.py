@@ -1,20 +1,21 @@
 """Time left, as lists and pages show it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
-from django.utils.timezone import localtime
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from heli.core.flow.clocks import Due
 from heli.core.flow.models import Entry
 from heli.core.flow.queries import dues
 from heli.kit.worktime import Calendar
+from heli.shell.moments import written
 from heli.shell.tables.columns import Clock
 
 
 NEAR = timedelta(hours=24)
+_NO_TIME, _MINUTE, _HOUR = timedelta(0), timedelta(minutes=1), 60
 
 
 @cache
@@ -32,28 +33,40 @@ def clocks(page: Sequence[Entry], *, at: datetime) -> dict[int, Clock]:
 def clock_of(due: Due, *, at: datetime) -> Clock:
     """How long is left until ``due``, or by how much it is over."""
     if due.is_paused:
-        return Clock(gettext("Paused"), "paused", _full(due.deadline.at))
+        return Clock(gettext("Paused"), "paused", written(due.deadline.at))
     return until(due.deadline.at, at=at)
 
 
 def until(end: datetime, *, at: datetime) -> Clock:
     """How long is left until a moment, or by how much it is over."""
-    full, left = _full(end), end - at
-    if left < timedelta(0):
-        return Clock(gettext("%(time)s over") % {"time": _span(-left)}, "over", full)
-    level = "near" if left < NEAR else "ok"
-    return Clock(gettext("%(time)s left") % {"time": _span(left)}, level, full)
+    return all_until([end], at=at)[0]
 
 
-def _full(moment: datetime) -> str:
-    return f"{localtime(moment):%Y-%m-%d %H:%M}"
+def all_until(ends: Iterable[datetime], *, at: datetime) -> list[Clock]:
+    """How long is left until each of these moments, or by how much it is over."""
+    language = get_language()
+    return [_until(end, end - at, language) for end in ends]
 
 
-def _span(length: timedelta) -> str:
+def _until(end: datetime, left: timedelta, language: str | None) -> Clock:
+    is_over = left < _NO_TIME
+    minutes = (-left if is_over else left) // _MINUTE
+    # Beyond an hour, minutes are not said.
+    said = _said(minutes if minutes < _HOUR else minutes // _HOUR * _HOUR, is_over, language)
+    return Clock(said, "over" if is_over else "near" if left < NEAR else "ok", written(end))
+
+
+@lru_cache(maxsize=4096)
+def _said(minutes: int, is_over: bool, _language: str | None) -> str:  # noqa: FBT001  -- a key of the cache
+    form = gettext("%(time)s over") if is_over else gettext("%(time)s left")
+    return form % {"time": _span(minutes)}
+
+
+def _span(minutes: int) -> str:
     """A length in its two largest units: 1 day 4 h."""
-    hours = int(length.total_seconds() // 3600)
+    hours = minutes // _HOUR
     if not hours:
-        return gettext("%(n)s min") % {"n": int(length.total_seconds() // 60)}
+        return gettext("%(n)s min") % {"n": minutes}
     days, hours = divmod(hours, 24)
     parts = [ngettext("%(n)s day", "%(n)s days", days) % {"n": days}] if days else []
     parts += [gettext("%(n)s h") % {"n": hours}] if hours else []

@@ -29,6 +29,19 @@ _kept: dict[Key, SafeString] = {}
 _size = 0
 
 
+class Always(tuple[Any, ...]):
+    """Words and numbers that do not change, whose maker keeps them: in a key they stand for themselves.
+
+    A list's filters offer some two hundred choices; looking at each of them anew takes longer than a row.
+    """
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
 class Varies(Exception):
     """A prop is more than words, numbers and sequences of them."""
 
@@ -76,6 +89,8 @@ def _plain(value: Any) -> Any:
         return value
     if kind in (int, bool, SafeString, type(None)):
         return kind, value
+    if kind is Always:
+        return value
     if isinstance(value, Promise):
         return _untold(value)
     if isinstance(value, tuple | list):

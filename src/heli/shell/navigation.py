@@ -96,16 +96,34 @@ def drafting_url(**about: object) -> str:
     return f"{reverse(_drafting[0])}?{urlencode(about)}" if _drafting else ""
 
 
-def address(url_name: str, uid: UUID) -> str:
-    """The page of a record at ``url_name``: lists have hundreds, so the pattern is resolved once."""
-    before, after = _around(url_name)
+def address(url_name: str, uid: UUID, part: str = "") -> str:
+    """The page of a record at ``url_name``: lists have hundreds, so the pattern is resolved once.
+
+    ``part`` names a page of a record that has several: one of a few words.
+    """
+    before, after = _around(url_name, part)
     return f"{before}{uid}{after}"
 
 
+def address_within(url_name: str, uid: UUID, other: UUID) -> str:
+    """The page of something that belongs to a record, as :func:`address`."""
+    before, between, after = _around_both(url_name)
+    return f"{before}{uid}{between}{other}{after}"
+
+
 @cache
-def _around(url_name: str) -> tuple[str, str]:
+def _around_both(url_name: str) -> tuple[str, str, str]:
+    one, other = UUID(int=0), UUID(int=1)
+    before, _one, rest = reverse(url_name, args=[one, other]).partition(str(one))
+    between, _other, after = rest.partition(str(other))
+    return before, between, after
+
+
+@cache
+def _around(url_name: str, part: str) -> tuple[str, str]:
     sample = UUID(int=0)
-    before, _sample, after = reverse(url_name, args=[sample]).partition(str(sample))
+    args = [sample, part] if part else [sample]
+    before, _sample, after = reverse(url_name, args=args).partition(str(sample))
     return before, after
 
 

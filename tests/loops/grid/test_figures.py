@@ -13,7 +13,7 @@ from heli.loops.grid.actions.codes import KeyTaken, RowsToMend, adopt_codes, imp
 from heli.loops.grid.actions.summaries import send_summary
 from heli.loops.grid.actions.watching import watch_cases
 from heli.loops.grid.measures import MEASURES
-from heli.loops.grid.queries.counts import kept_counts, queue, recount_views
+from heli.loops.grid.queries.counts import kept_counts, queue, recount_views, view
 from heli.loops.grid.queries.directories import read_directory
 from heli.loops.grid.queries.office import codes_called, codes_on
 from heli.loops.grid.queries.packs import TOWN, shipped
@@ -146,7 +146,7 @@ def test_a_list_with_wrong_rows_is_not_taken() -> None:
 def test_a_view_is_counted_beside_the_page() -> None:
     centre = make_grid.centre()
     centre.reported()
-    views = {"waiting": {"desk": centre.town.pk, "state": ["reported"]}}
+    views = {"waiting": view({"desk": centre.town.pk, "state": ["reported"]})}
     assert kept_counts(views, at=centre.at) == {"waiting": None}
     assert recount_views(centre.at) == 1
     assert kept_counts(views, at=centre.at) == {"waiting": 1}

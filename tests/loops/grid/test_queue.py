@@ -15,15 +15,16 @@ from django.urls import reverse
 
 import make
 from browse import client_of, text
-from heli.core.acts import Actor
+from heli.core.acts import Actor, Prepared
 from heli.core.flow.models import Entry
 from heli.loops.grid import tasks
 from heli.loops.grid.actions.stepping import refresh
 from heli.loops.grid.actions.watching import watch_cases
 from heli.loops.grid.models import ON_THEIR_WAY, Case, Tally
-from heli.loops.grid.queries.counts import kept_counts, recount_views, view_of
+from heli.loops.grid.queries.counts import kept_counts, recount_views, view, view_of
 from heli.loops.grid.queries.tallies import OPEN_STATES, settle
 from heli.loops.grid.tasks import AT_A_TIME, CHORES
+from heli.loops.grid.web.desk.listing import Stretch
 from heli.loops.grid.web.desk.tables import QUEUE
 from heli.shell import clock
 from heli.site.background import Round
@@ -140,6 +141,91 @@ def test_pages_follow_each_other_and_lead_back_with_what_is_not_due_at_the_end(
         object.__setattr__(QUEUE, "size", 50)
 
 
+WALKS = {
+    "box=all": "due",
+    "box=all&sort=-due": "-due",
+    "box=all&sort=reported": "reported",
+    "box=all&sort=-reported": "-reported",
+    "box=open": "due",
+    "box=open&sort=-due": "-due",
+    "state=reported": "due",
+    "state=reported&state=closed&channel=portal": "due",
+    "state=archived&state=closed&sort=-due": "-due",
+    "box=soon&box=decide": "due",
+}
+
+
+@pytest.mark.parametrize("query", WALKS)
+def test_a_walk_through_the_queue_meets_each_case_once_there_and_back(
+    here: Centre, query: str, monkeypatch: Any
+) -> None:
+    """Several are due at the same moment, some never; whatever is asked for and however it is sorted."""
+    for minutes in (0, 0, 0, 7, 7, 200, 900):
+        here.reported(at=here.at - timedelta(minutes=minutes))
+    for _n in range(3):
+        here.patrolled()
+        here.closed()
+    expected = ordered_by(WALKS[query], shown_whole(here, query))
+    monkeypatch.setitem(QUEUE.__dict__, "size", 2)
+
+    there, last = walked(here, f"{reverse('grid:cases')}?{query}", "next")
+    back, _first = walked(here, last, "prev")
+
+    assert len(expected) > 2
+    assert [code for page in there for code in page] == expected
+    assert back == there[::-1]
+
+
+def shown_whole(here: Centre, query: str) -> set[str]:
+    """The cases that one page shows when it is long enough for all."""
+    return set(numbers_on(text(client_of(here.clerk).get(f"{reverse('grid:cases')}?{query}"))))
+
+
+def ordered_by(sort: str, codes: set[str]) -> list[str]:
+    """These cases as the queue orders them: ties by their entry, what is not dated at the end."""
+    field = "due_at" if sort.endswith("due") else "reported_at"
+    rows = Case.objects.filter(entry__code__in=codes).values_list(field, "entry_id", "entry__code")
+    down = sort.startswith("-")
+    dated = sorted((one for one in rows if one[0]), reverse=down)
+    undated = sorted((one for one in rows if not one[0]), key=lambda one: one[1], reverse=down)
+    return [code for _moment, _key, code in (*dated, *undated)]
+
+
+def walked(here: Centre, url: str, way: str) -> tuple[list[list[str]], str]:
+    """The numbers on each page from ``url`` on, and the address of the last one."""
+    browser, pages = client_of(here.clerk), []
+    while True:
+        page = text(browser.get(url))
+        pages.append(numbers_on(page))
+        assert len(pages) < 20
+        more = search(rf'href="([^"]*)" rel="{way}"', page)
+        if more is None:
+            return pages, url
+        url = unescape(more.group(1))
+
+
+def test_a_further_page_is_one_stretch_of_an_index(here: Centre) -> None:
+    """SQLite tells how it goes about it: it neither sorts nor looks at what lies before the edge."""
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL does not look at an index of five rows")
+    for minutes in range(5):
+        here.reported(at=here.at - timedelta(minutes=minutes))
+    rows = Entry.objects.filter(
+        Stretch("case__due_at", is_dated=True, down=False, is_beyond=True).rule()
+    )
+    keys = Prepared(rows.only("pk").order_by("case__due_at", "case__entry_id")[:2])
+    edge = Case.objects.order_by("due_at", "entry_id")[1]
+    with CaptureQueriesContext(connection) as asked:
+        found = keys.keys(edge=edge.due_at, edge_key=edge.entry_id)
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked.captured_queries[-1]['sql']}")
+        plan = [line[3] for line in cursor.fetchall()]
+    after = Case.objects.order_by("due_at", "entry_id").values_list("entry_id", flat=True)[2:4]
+    assert found == list(after)
+    assert any("(due_at,entry_id)>(?,?)" in line for line in plan), plan
+    assert not [line for line in plan if "TEMP B-TREE" in line], plan
+
+
 def test_a_grid_is_found_by_words_of_its_name(here: Centre) -> None:
     entry = here.reported()
     url = reverse("grid:cases")
@@ -157,7 +243,8 @@ def test_a_count_is_never_older_than_five_seconds_while_the_worker_runs(here: Ce
     counting = [one for one in CHORES if one[0] == "grid.recount_views"]
     background = Round(counting)
     with time_machine.travel(make.AT, tick=False) as moment:
-        kept_counts(views, at=clock.now())
+        kept = {name: view(asked) for name, asked in views.items()}
+        kept_counts(kept, at=clock.now())
         background.do()
         for _n in range(3):
             here.reported(at=clock.now())
@@ -165,13 +252,13 @@ def test_a_count_is_never_older_than_five_seconds_while_the_worker_runs(here: Ce
                 moment.shift(timedelta(seconds=1))
                 background.do()
             real = view_of(views["reported"], at=clock.now()).count()
-            assert kept_counts(views, at=clock.now())["reported"] == real
-        assert kept_counts(views, at=clock.now())["late"] == 0
+            assert kept_counts(kept, at=clock.now())["reported"] == real
+        assert kept_counts(kept, at=clock.now())["late"] == 0
         moment.shift(timedelta(hours=3))
-        kept_counts(views, at=clock.now())
+        kept_counts(kept, at=clock.now())
         background.do()
         late = view_of(views["late"], at=clock.now()).count()
-        assert kept_counts(views, at=clock.now())["late"] == late > 0
+        assert kept_counts(kept, at=clock.now())["late"] == late > 0
 
 
 def test_every_case_stands_in_the_line_where_it_belongs(here: Centre) -> None:
@@ -235,8 +322,9 @@ def test_counts_of_a_view_agree_with_its_cases(here: Centre) -> None:
         "unit": {"around": [[], [here.cleaning.pk]]},
         "soon": {"open": True, "due_from": 0, "due_within": 4 * 3600, "around": around},
     }
-    kept_counts(views, at=here.at)
+    kept = {name: view(asked) for name, asked in views.items()}
+    kept_counts(kept, at=here.at)
     recount_views(here.at)
-    assert kept_counts(views, at=here.at) == {
+    assert kept_counts(kept, at=here.at) == {
         name: view_of(asked, at=here.at).count() for name, asked in views.items()
     }

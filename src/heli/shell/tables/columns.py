@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 
 from heli.core.acts import Message
+from heli.shell.moments import written
 
 
 class State(NamedTuple):
@@ -89,7 +90,7 @@ class Column:
     def of_page(self, page: Sequence[Any]) -> list[Any]:
         """The values of this column in the rows of a page."""
         if self.together is None:
-            return [self.of(row) for row in page]
+            return list(map(self.of if isinstance(self.value, str) else self.value, page))
         found = self.together(page)
         return [found.get(row.pk) for row in page]
 
@@ -107,10 +108,12 @@ class Column:
 
     def text(self, value: Any) -> str:
         """A value as words on the page."""
+        if type(value) is str and value:
+            return value
         if value is None or value == "":
             return "—"
         if isinstance(value, datetime):
-            return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
+            return written(value)
         if isinstance(value, date):
             return value.isoformat()
         if isinstance(value, int | Decimal) and not isinstance(value, bool):
@@ -134,6 +137,14 @@ class Cell(NamedTuple):
     def text(self) -> str:
         """Its words."""
         return self.column.text(self.value)
+
+
+class HeadCell(NamedTuple):
+    """A heading with the address that sorts by it."""
+
+    column: Column
+    url: str = ""
+    sorted: str = ""
 
 
 class Line(NamedTuple):

@@ -1,19 +1,22 @@
 """The cells of a list as HTML. Lists have hundreds, so they are not drawn by a template."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from html import escape as escaped
 
+from django.template import Context
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from heli.core.acts import Message
-from heli.shell.components import plain_component
-from heli.shell.tables.columns import Cell, Clock, Column, Line, State
+from heli.shell.components import component, plain_component
+from heli.shell.tables.columns import Cell, Clock, Column, HeadCell, Line, State
 
 
 WIDE = 30
+_READ_OTHERWISE = re.compile("[&<>\"']").search
 
 
 class Words:
@@ -33,14 +36,16 @@ class Words:
 
 def rows(lines: Sequence[Line], columns: Sequence[Column], *, ticks: bool) -> SafeString:
     """The lines of a page, each with a box to tick it where something can be done to several."""
-    openings = [_opening(column) for column in columns]
-    tick = escape(gettext("Tick"))
-    words = Words()
+    tick, words = escape(gettext("Tick")), Words()
+    drawn = [
+        _column([line.cells[n] for line in lines], column, words, opens=not n)
+        for n, column in enumerate(columns)
+    ]
     return SafeString(
         "\n".join(
             f'<tr role="row" data-row{_shows(line)}>{_tick(line, tick) if ticks else ""}'
-            f"{_cells(line.cells, openings, words)}</tr>"
-            for line in lines
+            f"{''.join(cells)}</tr>"
+            for line, cells in zip(lines, zip(*drawn, strict=True), strict=True)
         )
     )
 
@@ -71,28 +76,58 @@ def _tick(line: Line, says: str) -> str:
     )
 
 
-def _cells(cells: Sequence[Cell], openings: Sequence[str], words: Words) -> str:
-    """The cells of a line. Its first link, if it stands in the first cell, opens it."""
-    inside = (_inside(cell, words, first=not n) for n, cell in enumerate(cells))
-    return "".join(f"{opens}{says}</td>" for opens, says in zip(openings, inside, strict=True))
+def _column(cells: Sequence[Cell], column: Column, words: Words, *, opens: bool) -> list[str]:
+    """The cells of a column. The link of a first cell opens its line."""
+    begins, opening = _opening(column), " data-open" if opens else ""
+    return [f"{begins}{_inside(cell, column, words, opening)}</td>" for cell in cells]
 
 
-def _inside(cell: Cell, words: Words, *, first: bool) -> str:
-    value = cell.value
-    if cell.column.show == "state" and isinstance(value, State):
+def _inside(cell: Cell, column: Column, words: Words, opening: str) -> str:
+    _same, value, url = cell
+    if type(value) is State and column.show == "state":
         return _state(words.of(value.label), value.kind, words.language)
-    if cell.column.show == "clock" and isinstance(value, Clock):
+    if type(value) is Clock and column.show == "clock":
         return _clock(str(value.label), value.level, str(value.full), words.language)
-    text = escape(words.of(value) if isinstance(value, Promise) else cell.text)
-    if not cell.url:
-        return text
-    opens = " data-open" if first else ""
-    return f'<a class="table-link" href="{escape(cell.url)}"{opens}>{text}</a>'
+    text = words.of(value) if isinstance(value, Promise) else column.text(value)
+    if _READ_OTHERWISE(text):
+        text = escaped(text)
+    return f'<a class="table-link" href="{escape(url)}"{opening}>{text}</a>' if url else text
+
+
+def heads(cells: Sequence[HeadCell], target: str) -> SafeString:
+    """The headings of a list, each with the way to sort by it where there is one."""
+    swapping, words = swap(target), Words()
+    return SafeString("\n".join(_heading(cell, swapping, words) for cell in cells))
+
+
+def _heading(cell: HeadCell, swapping: str, words: Words) -> str:
+    label = escape(words.of(cell.column.label))
+    if cell.url:
+        sign = component("icon", {"name": _SIGNS[cell.sorted]}, Context())
+        label = f'<a class="table-sort" href="{escape(cell.url)}" {swapping}>{label}{sign}</a>'
+    is_sorted = f' aria-sort="{cell.sorted}"' if cell.sorted else ""
+    return (
+        f'<th class="table-{cell.column.align}" role="columnheader" scope="col"{is_sorted}>'
+        f"{label}</th>"
+    )
+
+
+_SIGNS = {"": "chevrons-up-down", "ascending": "arrow-up", "descending": "arrow-down"}
+
+
+def swap(target: str, *, form: bool = False) -> SafeString:
+    """What makes htmx put only ``#target`` of the next page in place; the address follows."""
+    kind = "hx-trigger=submit" if form else "data-swap"
+    one = escape(target)
+    return SafeString(
+        f'hx-boost="true" {kind} hx-target="#{one}" hx-select="#{one}"'
+        ' hx-swap="outerHTML" hx-push-url="true"'
+    )
 
 
 def escape(text: str) -> str:
-    """``text`` as HTML. Letters and digits, of whatever script, are what they are."""
-    return text if text.isalnum() else escaped(text)
+    """``text`` as HTML. Most words of a list have nothing in them that HTML reads otherwise."""
+    return escaped(text) if _READ_OTHERWISE(text) else text
 
 
 # Kept here too: what looks a component up among those that are kept takes as long as a row.

@@ -1,8 +1,9 @@
 """Filters: declared once, read from the address, shown as chips that can be taken off."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -10,12 +11,14 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from heli.core.acts import Actor, Message
+from heli.core.acts import ANONYMOUS, Actor, Message
 from heli.shell.forms import typed
 from heli.shell.forms.fields import Day
+from heli.shell.kept import Always
 
 
 Choices = Iterable[tuple[Any, Message]]
+Option = tuple[Any, Message, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,10 @@ class Filter:
         """What can be chosen, where something can."""
         return ()
 
+    def marked(self, chosen: Sequence[str], actor: Actor) -> Sequence[Option]:
+        """What can be chosen, and whether it is among the values ``chosen``."""
+        return [(value, label, str(value) in chosen) for value, label in self.options(actor)]
+
 
 @dataclass(frozen=True)
 class Search(Filter):
@@ -92,6 +99,15 @@ class Choice(Filter):
 
     def options(self, actor: Actor) -> Choices:
         return self.choices(actor) if callable(self.choices) else self.choices
+
+    def marked(self, chosen: Sequence[str], actor: Actor) -> Sequence[Option]:
+        if any(chosen):
+            return super().marked(chosen, actor)
+        return _unmarked(tuple(self.options(actor))) if callable(self.choices) else self._unmarked
+
+    @cached_property
+    def _unmarked(self) -> Sequence[Option]:
+        return Always((value, label, False) for value, label in self.options(ANONYMOUS))
 
     def read(self, query: QueryDict, actor: Actor) -> Read:
         if not query.get(self.code):
@@ -145,6 +161,18 @@ class Days(Filter):
             return Read()
         text = f"{since or ''} – {until or ''}"
         return Read(rule, (Chip(str(self.label), text.strip(), self.names),))
+
+
+def _unmarked(options: tuple[tuple[Any, Message], ...]) -> Sequence[Option]:
+    """Choices of which none is made. Words that follow the language are not compared as words."""
+    if any(type(label) is not str for _value, label in options):
+        return [(value, label, False) for value, label in options]
+    return _always(options)
+
+
+@lru_cache(maxsize=128)
+def _always(options: tuple[tuple[Any, str], ...]) -> Sequence[Option]:
+    return Always((value, label, False) for value, label in options)
 
 
 def _day(text: str) -> date | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpResponseBase, QueryDict
@@ -14,7 +15,7 @@ from django.utils.safestring import SafeString
 from heli.core.acts import Actor, Message, Prepared, given
 from heli.shell.models import SavedView
 from heli.shell.requests import Request
-from heli.shell.tables.columns import Bulk, Cell, Column, Empty, Line
+from heli.shell.tables.columns import Bulk, Cell, Column, Empty, HeadCell, Line
 from heli.shell.tables.drawing import rows
 from heli.shell.tables.exports import respond_csv, respond_xlsx
 from heli.shell.tables.filters import Chip, Filter, Read
@@ -22,6 +23,7 @@ from heli.shell.tables.paging import Order, Page, first_page, order_of, page
 
 
 CHUNK = 500
+_OF_THE_PAGE = frozenset(("after", "before", "format", "counts"))
 RowsFor = Callable[[Actor], QuerySet[Any]]
 """The rows of a list, as a function of who reads it and of nothing else."""
 
@@ -75,14 +77,6 @@ class Table:
     empty: Empty | None = None
     counts: KeptCounts | None = None
     preview: Callable[[Any], str] | None = None
-
-
-class HeadCell(NamedTuple):
-    """A heading with the address that sorts by it."""
-
-    column: Column
-    url: str = ""
-    sorted: str = ""
 
 
 class Drawn(NamedTuple):
@@ -261,15 +255,14 @@ class Listing:
 
     def address(self, **changes: str | None) -> str:
         """This list with some parameters changed; paging starts over."""
-        query = self.query.copy()
-        for name in ("after", "before", "format", "counts", *changes):
-            query.pop(name, None)
-        for name, value in changes.items():
-            if value:
-                query[name] = value
-        for name in [n for n, values in query.lists() if not any(values)]:
-            query.pop(name)
-        return f"{self.request.path}?{query.urlencode()}" if query else self.request.path
+        kept = [
+            (name, value)
+            for name, values in self.query.lists()
+            if name not in _OF_THE_PAGE and name not in changes and any(values)
+            for value in values
+        ]
+        kept += [(name, value) for name, value in changes.items() if value]
+        return f"{self.request.path}?{urlencode(kept)}" if kept else self.request.path
 
     @property
     def xlsx_url(self) -> str:
@@ -305,10 +298,7 @@ class Listing:
                 one.drawn,
                 one.code,
                 one.label,
-                [
-                    (v, label, str(v) in self.query.getlist(one.code))
-                    for v, label in one.options(self.actor)
-                ],
+                one.marked(self.query.getlist(one.code), self.actor),
                 [(name, self.query.get(name, "")) for name in one.names],
             )
             for one in self.table.filters

@@ -9,9 +9,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Model, Q, QuerySet
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, Expression, F, Func, Model, Q, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 from django.db.models.expressions import OrderBy
+from django.db.models.sql.compiler import SQLCompiler
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,33 @@ class Order:
         here = Q(**{f"{self.field}__{compare}e": edge.value})
         past = here & (Q(**{f"{self.field}__{compare}": edge.value}) | tie)
         return past | empty if self.nullable and not backwards else past
+
+
+class Beyond(Func):
+    """Rows beyond an edge in the order of two columns, neither empty: ``(a, b) > (x, y)``.
+
+    As one comparison it is the beginning of a stretch of an index of both, and known as such. Said as
+    ``a >= x AND (a > x OR b > y)`` it is to PostgreSQL three conditions that few rows meet, and it sorts
+    all that meet them.
+    """
+
+    conditional = True
+    output_field = BooleanField()
+
+    def __init__(
+        self, columns: tuple[str, str], edge: tuple[Expression, Expression], *, down: bool
+    ) -> None:
+        super().__init__(*map(F, columns), *edge)
+        self.sign = "<" if down else ">"
+
+    def as_sql(  # type: ignore[override]  # takes no template
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, list[Any]]:
+        """The comparison of two pairs, which both databases know."""
+        parts = [compiler.compile(one) for one in self.get_source_expressions()]
+        first, second, edge, key = (sql for sql, _places in parts)
+        places = [place for _sql, some in parts for place in some]
+        return f"({first}, {second}) {self.sign} ({edge}, {key})", places
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,49 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest
-from django.template import Library
-from django.utils.html import format_html
+from django.template import Context, Library
+from django.template.base import Node, Parser, Token, Variable
+from django.templatetags.i18n import TranslateNode, do_translate
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from heli.kit import wording
+from heli.shell import telling
 from heli.shell.components import install
 from heli.shell.forms.keys import issue_key
+from heli.shell.tables import Listing, drawing
 from heli.shell.toasts import Toast, waiting
 
 
 register = Library()
 install(register)
+
+
+class KeptWords(Node):
+    """``{% translate "…" %}`` with nothing beside it: the same words wherever the language is the same."""
+
+    child_nodelists = ()
+
+    def __init__(self, node: TranslateNode) -> None:
+        self.node = node
+        self.said: dict[str | None, str] = {}
+
+    def render(self, context: Context) -> str:
+        language = get_language()
+        found = self.said.get(language)
+        if found is None:
+            found = self.said[language] = str(self.node.render(context))
+        return found
+
+
+@register.tag("translate")
+def translate(parser: Parser, token: Token) -> Node:
+    """Django's tag; a page has some thirty of its simplest form, which is looked up once."""
+    made: TranslateNode = do_translate(parser, token)
+    words = made.filter_expression
+    is_plain = not (made.noop or made.asvar or made.message_context or words.filters)
+    is_literal = isinstance(words.var, Variable) and isinstance(words.var.literal, str)
+    return KeptWords(made) if is_plain and is_literal else made
 
 
 @register.simple_tag
@@ -36,16 +67,17 @@ def with_query(context: dict[str, Any], **changes: Any) -> str:
     return f"?{query.urlencode()}"
 
 
-@register.simple_tag
-def swap(target: str, *, form: bool = False) -> SafeString:
-    """What makes htmx put only ``#target`` of the next page in place; the address follows."""
-    kind = "hx-trigger=submit" if form else "data-swap"
-    return format_html(
-        'hx-boost="true" {} hx-target="#{}" hx-select="#{}" hx-swap="outerHTML" hx-push-url="true"',
-        kind,
-        target,
-        target,
-    )
+register.simple_tag(drawing.swap)
+
+
+register.filter("fact_lines", telling.facts)
+register.filter("timeline_lines", telling.timeline)
+
+
+@register.filter
+def headings(listing: Listing, target: str) -> SafeString:
+    """The headings of a list: ``{{ listing|headings:target }}``."""
+    return drawing.heads(listing.head, target)
 
 
 @register.filter

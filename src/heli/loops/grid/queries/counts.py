@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -102,23 +102,35 @@ def _kept(keys: list[str]) -> list[KeptCount]:
     return _asking(len(keys)).records(**values) if keys else []
 
 
-def kept_counts(views: Mapping[str, Mapping[str, Any]], *, at: datetime) -> dict[str, int | None]:
+class View(NamedTuple):
+    """What a view asks for, as plain values, and the name under which its count is kept."""
+
+    asked: Mapping[str, Any]
+    key: str
+
+
+def view(asked: Mapping[str, Any]) -> View:
+    """A view with its name."""
+    return View(asked, key_of(asked))
+
+
+def kept_counts(views: Mapping[str, View], *, at: datetime) -> dict[str, int | None]:
     """The counts of views by the names given, None where one was not counted yet.
 
     One query; one more write when a view is new or was not asked for some time. At most five seconds
     old while the worker runs (:func:`recount_views`).
     """
-    keys = {name: key_of(asked) for name, asked in views.items()}
-    rows = {row.key: row for row in _kept(list(keys.values()))}
-    missing = [name for name, key in keys.items() if key not in rows]
-    KeptCount.objects.bulk_create(
-        [KeptCount(key=keys[name], asked=dict(views[name]), wanted_at=at) for name in missing],
-        ignore_conflicts=True,
-    )
+    rows = {row.key: row for row in _kept([one.key for one in views.values()])}
+    missing = [one for one in views.values() if one.key not in rows]
+    if missing:
+        KeptCount.objects.bulk_create(
+            [KeptCount(key=one.key, asked=dict(one.asked), wanted_at=at) for one in missing],
+            ignore_conflicts=True,
+        )
     old = [row.pk for row in rows.values() if at - row.wanted_at > FORGOTTEN_AFTER / 2]
     if old:
         KeptCount.objects.filter(pk__in=old).update(wanted_at=at)
-    return {name: rows[key].n if key in rows else None for name, key in keys.items()}
+    return {name: rows[one.key].n if one.key in rows else None for name, one in views.items()}
 
 
 def recount_views(now: datetime) -> int:

@@ -1,6 +1,7 @@
 """What the views of the queue ask for, once for the list and once for the counts that are kept."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Q
@@ -11,9 +12,9 @@ from heli.core.access.enums import Role
 from heli.core.acts import Actor
 from heli.loops.grid.flows import CASE_FLOW
 from heli.loops.grid.policies import DESK_ROLES
-from heli.loops.grid.queries.counts import kept_counts, rule_of
+from heli.loops.grid.queries.counts import View, kept_counts, rule_of, view
 from heli.shell import clock
-from heli.shell.tables import View
+from heli.shell.tables import View as ShownView
 
 
 SOON = 4 * 3600
@@ -26,19 +27,19 @@ BOXES: Mapping[str, tuple[Any, Mapping[str, Any]]] = {
     "all": (_("All"), {}),
 }
 VIEWS = (
-    View(_("To be taken up"), "state=reported"),
-    View(_("Being looked at"), "state=verifying"),
-    View(_("To be dispatched"), "state=registered"),
-    View(_("To be signed for"), "state=dispatched"),
-    View(_("In hand"), "state=handling"),
-    View(_("Waiting for a check"), "state=handled"),
-    View(_("To be closed"), "state=checked"),
-    View(_("To be asked about"), "state=closed"),
-    View(_("To be decided"), "box=decide"),
-    View(_("Due within four hours"), "box=soon"),
-    View(_("Overdue"), "box=late"),
-    View(_("On their way"), "box=open"),
-    View(_("All"), "box=all"),
+    ShownView(_("To be taken up"), "state=reported"),
+    ShownView(_("Being looked at"), "state=verifying"),
+    ShownView(_("To be dispatched"), "state=registered"),
+    ShownView(_("To be signed for"), "state=dispatched"),
+    ShownView(_("In hand"), "state=handling"),
+    ShownView(_("Waiting for a check"), "state=handled"),
+    ShownView(_("To be closed"), "state=checked"),
+    ShownView(_("To be asked about"), "state=closed"),
+    ShownView(_("To be decided"), "box=decide"),
+    ShownView(_("Due within four hours"), "box=soon"),
+    ShownView(_("Overdue"), "box=late"),
+    ShownView(_("On their way"), "box=open"),
+    ShownView(_("All"), "box=all"),
 )
 LISTS = ("state", "channel", "group", "urgency")
 PLAIN = (*LISTS, "box")
@@ -51,9 +52,10 @@ def box(value: str, _actor: Actor) -> Q:
 
 def counts_for(actor: Actor, queries: Sequence[str]) -> list[int | None]:
     """How many cases the views hold for a reader, as kept; None for what nobody keeps."""
-    around = [sorted(actor.orgs(*DESK_ROLES, Role.AUDITOR)), sorted(actor.orgs(*UNIT))]
-    asked = {query: told for query in queries if (told := _asked(QueryDict(query))) is not None}
-    views = {query: {**told, "around": around} for query, told in asked.items()}
+    desks = tuple(sorted(actor.orgs(*DESK_ROLES, Role.AUDITOR)))
+    units = tuple(sorted(actor.orgs(*UNIT)))
+    asked = {query: _asked(query, desks, units) for query in queries}
+    views = {query: told for query, told in asked.items() if told is not None}
     kept = kept_counts(views, at=clock.now())
     return [kept.get(query) for query in queries]
 
@@ -61,12 +63,14 @@ def counts_for(actor: Actor, queries: Sequence[str]) -> list[int | None]:
 UNIT = (Role.LIAISON, Role.SIGNER)
 
 
-def _asked(query: QueryDict) -> dict[str, Any] | None:
-    """What a view asks for as plain values; None where it asks for something that is not kept."""
+@lru_cache(maxsize=1024)
+def _asked(text: str, desks: tuple[int, ...], units: tuple[int, ...]) -> View | None:
+    """What a view asks for around these bodies; None where it asks for something that is not kept."""
+    query = QueryDict(text)
     names = {name for name, values in query.lists() if any(values)} - {"sort", "column"}
     if names - set(PLAIN) or len(query.getlist("box")) > 1:
         return None
     told: dict[str, Any] = {n: query.getlist(n) for n in LISTS if n in names}
     if "box" in names and (found := BOXES.get(str(query["box"]))) is not None:
         told |= found[1]
-    return told
+    return view({**told, "around": [list(desks), list(units)]})

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from heli.core.acts import Actor, Prepared, given
@@ -19,7 +18,8 @@ from heli.loops.grid.web.desk.boxes import BOXES, PLAIN
 from heli.loops.grid.web.desk.tables import QUEUE
 from heli.shell import clock
 from heli.shell.tables import Listing
-from heli.shell.tables.paging import Edge, Order, Page, open_edge, order_of, page_of
+from heli.shell.tables.drawing import escape
+from heli.shell.tables.paging import Beyond, Edge, Order, Page, open_edge, order_of, page_of
 
 
 SORTED = ("case__due_at", "case__reported_at")
@@ -42,13 +42,11 @@ class Stretch(NamedTuple):
         found = Q(**{f"{self.field}__isnull": not self.is_dated})
         if not self.is_beyond:
             return found
-        side = "lt" if self.down else "gt"
-        tie = Q(**{f"case__entry__{side}": given(Case, "entry_id", "edge_key")})
+        key = given(Case, "entry_id", "edge_key")
         if not self.is_dated:
-            return found & tie
+            return found & Q(**{f"case__entry__{'lt' if self.down else 'gt'}": key})
         edge = given(Case, self.field.removeprefix("case__"), "edge")
-        past = Q(**{f"{self.field}__{side}": edge}) | tie
-        return found & Q(**{f"{self.field}__{side}e": edge}) & past
+        return found & Q(Beyond((self.field, "case__entry_id"), (edge, key), down=self.down))
 
     def order(self) -> list[str]:
         """Ties are decided by the entry, which the same index holds."""
@@ -89,7 +87,7 @@ class CaseListing(Listing):
     @property
     def places(self) -> SafeString:
         """Where the cases of the page lie, as the rows beside their map. Not drawn by a template."""
-        return format_html_join("", _PLACE, (_place_of(entry) for entry in self.page.rows))
+        return SafeString("".join(map(_place_of, self.page.rows)))
 
     def _keys(self, stretch: Stretch, edge: Edge | None, most: int) -> list[int]:
         """The keys of the first cases of a stretch. One query."""
@@ -104,14 +102,15 @@ class CaseListing(Listing):
             prepared = _prepared(self.actor, filters, stretch, self.table.size + 1)
         else:
             prepared = _keys_of(self.actor, filters, stretch, self.table.size + 1)
-        return [row.pk for row in prepared.records(**values)[:most]]
+        return prepared.keys(**values)[:most]
 
 
-_PLACE = '<tr data-map-key="{}"><td class="number">{}</td><td>{}</td></tr>'
-
-
-def _place_of(entry: Entry) -> tuple[object, str, str]:
-    return entry.uid, entry.code, entry.case.place or (entry.area.name if entry.area else "—")
+def _place_of(entry: Entry) -> str:
+    place = entry.case.place or (entry.area.name if entry.area else "—")
+    return (
+        f'<tr data-map-key="{entry.uid}"><td class="number">{escape(entry.code)}</td>'
+        f"<td>{escape(place)}</td></tr>"
+    )
 
 
 _FILTERS = {name for one in QUEUE.filters for name in one.names}

@@ -1,8 +1,7 @@
 """How cases look on a page: where they stand, their clock, what they are about."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-
-from django.utils.timezone import localtime
 
 from heli.core.acts import Message
 from heli.core.flow.definitions import flow_of
@@ -10,7 +9,8 @@ from heli.core.flow.models import Entry
 from heli.loops.grid.enums import Channel, Stage, Urgency
 from heli.loops.grid.queries.office import codes_of
 from heli.shell import clock
-from heli.shell.dues import NEAR, until
+from heli.shell.dues import NEAR, all_until, until
+from heli.shell.moments import written
 from heli.shell.navigation import address
 from heli.shell.tables import Clock, State
 
@@ -49,6 +49,13 @@ def clock_of(entry: Entry) -> Clock | None:
     return None if due is None else until(due, at=clock.now())
 
 
+def clocks_of_page(page: Sequence[Entry]) -> dict[int, Clock]:
+    """The clocks of a page of cases by their keys."""
+    dated = [(entry.pk, due) for entry in page if (due := entry.case.due_at) is not None]
+    shown = all_until((due for _key, due in dated), at=clock.now())
+    return {key: one for (key, _due), one in zip(dated, shown, strict=True)}
+
+
 def category_of(entry: Entry) -> str:
     """The name of its category, in the version it was reported under."""
     found = codes_of(entry).find(entry.case.category)
@@ -77,4 +84,4 @@ def level_of(entry: Entry, *, at: datetime) -> str:
 
 def moment(at: datetime | None) -> str:
     """A moment, as it is read here."""
-    return f"{localtime(at):%Y-%m-%d %H:%M}" if at else "—"
+    return written(at) if at else "—"

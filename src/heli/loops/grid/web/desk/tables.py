@@ -18,6 +18,7 @@ from heli.loops.grid.queries.staff import grids_for, units_for
 from heli.loops.grid.web.desk.boxes import BOXES, VIEWS, box, counts_for
 from heli.loops.grid.web.desk.shown import (
     clock_of,
+    clocks_of_page,
     page_of,
     preview_of,
     source_of,
@@ -33,7 +34,14 @@ COLUMNS = (
     Column("number", _("Number"), "code", sort="code", link=page_of, width=12),
     Column("title", _("What it is"), "title", link=page_of, width=28),
     Column("place", _("Where"), "case.place", width=20),
-    Column("due", _("Time left"), clock_of, show="clock", sort="case__due_at"),
+    Column(
+        "due",
+        _("Time left"),
+        clock_of,
+        show="clock",
+        sort="case__due_at",
+        together=clocks_of_page,
+    ),
     Column("state", _("State"), state_of, show="state"),
     Column("source", _("Reported by"), source_of, width=14, shown=False),
     Column("unit", _("In charge"), "org.name", width=16, shown=False),
