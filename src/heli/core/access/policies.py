@@ -7,11 +7,12 @@ from heli.core.access.enums import Role
 from heli.core.access.models import ApiKey, Device, Screen, User
 from heli.core.acts import Actor, policy
 from heli.core.parties.models import Party, Tie
-from heli.core.parties.policies import belonging, over
+from heli.core.parties.policies import belonging, below, over
 
 
 __all__ = [
     "belonging",
+    "below",
     "keys_somewhere",
     "may_claim_screen",
     "may_disable",

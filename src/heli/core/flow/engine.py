@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from heli.core.acts import Actor, Invalid, Refusal, tell_each
+from heli.core.acts import Actor, Invalid, Refusal, insert, tell_each
 from heli.core.flow import versions
 from heli.core.flow.changes import Change, apply
 from heli.core.flow.correcting import retract_tags
@@ -225,7 +225,7 @@ def _open(
     for entry in entries:
         entry.seq, entry.counted = 1, {name: 1}
     if len(entries) == 1:
-        entries[0].save(force_insert=True)
+        insert(entries[0])
     else:
         Entry.objects.bulk_create(entries, batch_size=500)
     for entry, step in zip(entries, steps, strict=True):

@@ -1,11 +1,12 @@
 """Who may move an entry, read off the definition of its flow."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
 from heli.core.access.enums import Role
-from heli.core.access.policies import over
+from heli.core.access.policies import below
 from heli.core.acts import Actor, Message, Policy, policy
 from heli.core.flow.definitions import AUTHOR, HANDLER, Flow
 from heli.core.flow.models import Assignment, Call, Entry, Step
@@ -21,24 +22,48 @@ def standing(actor: Actor, who: Iterable[str]) -> Q:
     A role is one over the issuer of the call; ``role@org`` and the liaison are over the body that
     answers; ``@author``, ``@handler`` and ``@<role>`` are ties to the entry itself.
     """
+    return relations(actor, who).rule(actor)
+
+
+class Relations(NamedTuple):
+    """The relations of :func:`standing` as far as they tell one actor's entries from others.
+
+    ``issuing`` and ``answering`` are the bodies over which the actor holds one of the roles named;
+    ``own`` are ties to the entry itself. What names other roles over the same bodies is the same.
+    """
+
+    issuing: frozenset[int]
+    answering: frozenset[int]
+    own: tuple[str, ...]
+
+    def rule(self, actor: Actor) -> Q:
+        """The entries to which the actor stands so."""
+        found = NOBODY
+        if self.issuing:
+            found |= _of_issuer(self.issuing)
+        if self.answering:
+            found |= below(self.answering, field="org")
+        for one in self.own:
+            found |= _tied(actor, one)
+        return found
+
+
+def relations(actor: Actor, who: Iterable[str]) -> Relations:
+    """Which relations the names of :func:`standing` mean for this actor."""
     asked = {str(one) for one in who}
     answering = {one for one in asked if one == Role.LIAISON or one.endswith("@org")}
     own = {one for one in asked - answering if one.startswith("@")}
-    issuing = actor.orgs(*(asked - answering - own)) if asked - answering - own else ()
-    found = NOBODY
-    if issuing:
-        found |= _of_issuer(actor, asked - answering - own)
-    roles = {one.removesuffix("@org") for one in answering}
-    if roles and actor.orgs(*roles):
-        found |= over(actor, *roles, field="org")
-    for one in sorted(own):
-        found |= _tied(actor, one)
-    return found
+    issuing, roles = asked - answering - own, {one.removesuffix("@org") for one in answering}
+    return Relations(
+        issuing=actor.orgs(*issuing) if issuing else frozenset(),
+        answering=actor.orgs(*roles) if roles else frozenset(),
+        own=tuple(sorted(own)),
+    )
 
 
-def _of_issuer(actor: Actor, roles: Iterable[str]) -> Q:
+def _of_issuer(bodies: frozenset[int]) -> Q:
     """Asked of each entry's own call, not joined: SQLite would begin with the calls and read them out."""
-    ours = Call.objects.filter(over(actor, *roles, field="issuer"), pk=OuterRef("call_id"))
+    ours = Call.objects.filter(below(bodies, field="issuer"), pk=OuterRef("call_id"))
     return Q(Exists(ours))
 
 

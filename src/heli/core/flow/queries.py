@@ -22,7 +22,7 @@ from heli.core.acts import Actor, Prepared, given
 from heli.core.flow.clocks import Due, due_of
 from heli.core.flow.definitions import Flow, Transition, all_flows, flow_of
 from heli.core.flow.models import Entry, Link, Step
-from heli.core.flow.policies import NOBODY, standing
+from heli.core.flow.policies import NOBODY, Relations, relations, standing
 from heli.core.flow.recording import RELATED
 from heli.core.flow.timers import Timing, timings
 from heli.core.journal.queries import records_written_by
@@ -88,20 +88,23 @@ def possible(entry: Entry, actor: Actor) -> list[Transition]:
     ways = [way for way in flow_of(entry.flow).leaving(entry.state) if _fits(entry, way)]
     if actor.is_system:
         return ways
-    asked = _asking(actor, tuple(way.who for way in ways)).first(pk=entry.pk)
-    return [way for n, way in enumerate(ways) if getattr(asked, f"may_{n}", False)]
+    meant = [relations(actor, way.who) for way in ways]
+    several = tuple(dict.fromkeys(meant))
+    asked = _asking(actor, several).first(pk=entry.pk)
+    held = {one for n, one in enumerate(several) if getattr(asked, f"may_{n}", False)}
+    return [way for way, one in zip(ways, meant, strict=True) if one in held]
 
 
 @lru_cache(maxsize=256)
-def _asking(actor: Actor, several: tuple[tuple[str, ...], ...]) -> Prepared[Entry]:
+def _asking(actor: Actor, several: tuple[Relations, ...]) -> Prepared[Entry]:
     """In which of these relations ``actor`` stands to one entry, as ``may_0``, ``may_1`` …"""
     asked = {
         f"may_{n}": Case(
-            When(standing(actor, who), then=Value(value=True)),
+            When(one.rule(actor), then=Value(value=True)),
             default=Value(value=False),
             output_field=BooleanField(),
         )
-        for n, who in enumerate(several)
+        for n, one in enumerate(several)
     }
     return Prepared(Entry.objects.filter(pk=given(Entry, "pk")).only("pk").annotate(**asked))
 

@@ -14,15 +14,19 @@ def over(actor: Actor, *roles: str, field: str = "org") -> Q:
     Holding a role over a body means holding it over everything below it in the administrative
     tree, as the tree stands now. ``field`` is a foreign key to a party, or ``pk`` for parties.
     """
-    held = actor.orgs(*roles)
-    if not held:
+    return below(actor.orgs(*roles), field=field)
+
+
+def below(bodies: frozenset[int], *, field: str = "org") -> Q:
+    """Records whose ``field`` is one of these bodies or stands below one, as the tree stands now."""
+    if not bodies:
         return Q(pk__in=[])
-    below = Closure.objects.filter(
+    paths = Closure.objects.filter(
         tree=Tree.ADMIN,
-        ancestor__in=held,
+        ancestor__in=bodies,
         descendant=OuterRef(field if field == "pk" else f"{field}_id"),
     )
-    return Q(Exists(below))
+    return Q(Exists(paths))
 
 
 def belonging(actor: Actor, *roles: str) -> Q:

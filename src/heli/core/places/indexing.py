@@ -13,6 +13,7 @@ from datetime import date
 from threading import Lock
 from typing import TypeVar
 
+from heli.core.acts import Prepared
 from heli.core.places.models import AreaKind, Edition, Outline
 from heli.kit.geo import Box, Crs, Point, Shape, ShapeIndex, convert
 from heli.kit.geo.overlay import thinned
@@ -98,6 +99,7 @@ class Locator:
         return self.index.first_at(point if crs is Crs.WGS84 else convert(point, crs))
 
 
+_EDITION = Prepared(Edition.objects.order_by("pk").only("token")[:1])
 _latest: Atlas | None = None
 _making = Lock()
 
@@ -105,7 +107,8 @@ _making = Lock()
 def atlas() -> Atlas:
     """The outlines as they are now. One query if nothing changed since the last time."""
     global _latest  # noqa: PLW0603  -- the one copy that all threads share
-    edition = Edition.objects.values_list("token", flat=True).first()
+    found = _EDITION.first()
+    edition = found.token if found else None
     known = _latest
     if known is None or known.edition != edition:
         with _making:
