@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from heli.core.acts import Actor, local_day
+from heli.core.acts import Actor, Prepared, given, insert, local_day
 from heli.core.flow import engine
 from heli.core.flow.engine import Opening, Telling
 from heli.core.flow.models import Call, Entry
@@ -66,8 +66,8 @@ def take_in(
 def _write(cases: Sequence[Case], reports: Sequence[Report], shown: Sequence[list[Photo]]) -> None:
     if len(cases) == 1:
         _first_limit(cases[0])
-        cases[0].save(force_insert=True)
-        reports[0].save(force_insert=True)
+        insert(cases[0])
+        insert(reports[0])
     else:
         for case in cases:
             _first_limit(case)
@@ -146,16 +146,27 @@ def all_placed(drafts: Sequence[Draft], *, on: date) -> list[Draft]:
         return list(drafts)
     find = locator(on=on)
     keys = {n: find.at(point) for n, point in points.items()}
-    areas = Area.objects.in_bulk({key for key in keys.values() if key is not None})
+    areas = _areas({key for key in keys.values() if key is not None})
     return [
         replace(draft, area=areas.get(keys[n] or 0)) if n in keys else draft
         for n, draft in enumerate(drafts)
     ]
 
 
+_AREA = Prepared(Area.objects.filter(pk=given(Area, "pk")))
+_PARTY = Prepared(Party.objects.filter(pk=given(Party, "pk")))
+
+
+def _areas(keys: set[int]) -> dict[int, Area]:
+    """The areas under these keys; one report, which lies in one of them, is asked for without delay."""
+    if len(keys) == 1:
+        return {area.pk: area for key in keys for area in _AREA.records(pk=key)}
+    return Area.objects.in_bulk(keys)
+
+
 def _patroller(drafts: Sequence[Draft], by: Actor) -> Party | None:
     is_patrol = any(draft.channel == Channel.PATROL for draft in drafts)
-    return Party.objects.get(pk=by.party_id) if is_patrol and by.party_id is not None else None
+    return _PARTY.first(pk=by.party_id) if is_patrol and by.party_id is not None else None
 
 
 def title_of(category: Category | None, draft: Draft) -> str:

@@ -8,7 +8,17 @@ from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
-from heli.core.acts import Actor, Digest, Invalid, Message, Refusal, Secret, action
+from heli.core.acts import (
+    Actor,
+    Digest,
+    Invalid,
+    Message,
+    Prepared,
+    Refusal,
+    Secret,
+    action,
+    given,
+)
 from heli.core.flow import engine
 from heli.core.flow.engine import Telling
 from heli.core.flow.models import Call, Entry
@@ -58,8 +68,11 @@ def report(
 
 def known_report(draft: Draft) -> Report | None:
     """The report that was received under the uid of a draft. Refuses when it had other content."""
-    known = Report.objects.filter(uid=draft.uid).first()
+    known = _UNDER_UID.first(uid=draft.uid)
     return None if known is None else _the_same(known, draft)
+
+
+_UNDER_UID = Prepared(Report.objects.filter(uid=given(Report, "uid")))
 
 
 @action("grid.report.file", policy=policies.report_to)

@@ -11,7 +11,7 @@ from heli.loops.grid.enums import Stage
 from heli.loops.grid.queries.cases import cases
 from heli.loops.grid.queries.near import DAYS, MOST, Spot, alike
 from heli.loops.grid.queries.office import office_of
-from heli.loops.grid.queries.packs import Category, Codes
+from heli.loops.grid.queries.packs import Category
 from heli.loops.grid.queries.routing import route
 
 
@@ -81,11 +81,3 @@ def destination(call: Call, heard: Heard, *, channel: str, on: date) -> Destinat
     if found is None:
         return Destination(is_looked_at=looks)
     return Destination(found.unit.name, found.line.basis, looks)
-
-
-def choices_of(codes: Codes) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The categories by their groups, as a form offers them."""
-    return [
-        (label, [(c.code, c.name) for c in codes.categories if c.group == group])
-        for group, label in codes.groups.items()
-    ]

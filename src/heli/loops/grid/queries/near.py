@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from math import ceil, cos, hypot, radians
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
+from heli.core.acts import Prepared, given
 from heli.core.flow.models import Call, Entry
 from heli.core.texts.grams import likeness
 from heli.loops.grid.enums import Stage
@@ -81,7 +83,7 @@ def alike(
     but: Entry | None = None,
     public_only: bool = False,
 ) -> list[Alike]:
-    """The cases near a spot that may mean the same, the likeliest first. Two queries.
+    """The cases near a spot that may mean the same, the likeliest first. One query.
 
     Same group of categories (any, while the category is not known), within the radius of the
     category, open or closed within thirty days. Ranked by nearness, category and likeness of text.
@@ -91,42 +93,53 @@ def alike(
     group = category.group if category else spot.group
     rows = _nearby(call, spot, radius, group, at, public_only=public_only)
     rows = [row for row in rows if but is None or row.entry_id != but.pk]
-    texts = _texts_of(rows, spot)
-    found = sorted(_judged(rows, spot, radius, texts), key=lambda pair: -pair[0])
+    found = sorted(_judged(rows, spot, radius), key=lambda pair: -pair[0])
     return [one for _weight, one in found[:MOST]]
 
 
 def _nearby(
     call: Call, spot: Spot, radius: int, group: str, at: datetime, *, public_only: bool
 ) -> list[Case]:
-    here = Q(cell__in=cells_around(spot.lat, spot.lon, radius))
-    wanted = here & Q(reported_at__gte=at - timedelta(days=DAYS), entry__call=call)
-    if group:
-        wanted &= Q(group__in=(group, ""))
+    cells = cells_around(spot.lat, spot.lon, radius)
+    asked = _asking(
+        len(cells), in_group=bool(group), public_only=public_only, with_texts=bool(spot.text)
+    )
+    return asked.records(
+        **{f"cell_{n}": cell for n, cell in enumerate(cells)},
+        **({"group": group} if group else {}),
+        reported_at=at - timedelta(days=DAYS),
+        call_id=call.pk,
+    )
+
+
+@lru_cache(maxsize=64)
+def _asking(cells: int, *, in_group: bool, public_only: bool, with_texts: bool) -> Prepared[Case]:
+    """The cases in so many squares, the latest first; with the words of each first report, if asked for."""
+    wanted = Q(
+        cell__in=[given(Case, "cell", f"cell_{n}") for n in range(cells)],
+        reported_at__gte=given(Case, "reported_at"),
+        entry__call=given(Entry, "call_id"),
+    )
+    if in_group:
+        wanted &= Q(group__in=(given(Case, "group"), ""))
     if public_only:
         wanted &= Q(is_public=True)
     gone = (Stage.REFUSED, Stage.VOID, Stage.MERGED)
     rows = Case.objects.filter(wanted).exclude(entry__state__in=gone)
-    return list(rows.select_related("entry__area").order_by("-reported_at")[:LOOKED_AT])
+    if with_texts:
+        told = Report.objects.filter(entry=OuterRef("entry")).order_by("pk")
+        rows = rows.annotate(text=Subquery(told.values("text")[:1]))
+    return Prepared(rows.select_related("entry__area").order_by("-reported_at")[:LOOKED_AT])
 
 
-def _texts_of(rows: list[Case], spot: Spot) -> dict[int, str]:
-    if not spot.text or not rows:
-        return {}
-    told = Report.objects.filter(entry__in=[row.entry_id for row in rows])
-    return dict(told.order_by("-pk").values_list("entry_id", "text"))
-
-
-def _judged(
-    rows: list[Case], spot: Spot, radius: int, texts: dict[int, str]
-) -> Iterator[tuple[float, Alike]]:
+def _judged(rows: list[Case], spot: Spot, radius: int) -> Iterator[tuple[float, Alike]]:
     for row in rows:
         if row.lat is None or row.lon is None:
             continue
         metres = metres_between(spot.lat, spot.lon, row.lat, row.lon)
         if metres > radius:
             continue
-        same = likeness(spot.text, texts.get(row.entry_id, "")) if spot.text else 0.0
+        same = likeness(spot.text, vars(row)["text"] or "") if spot.text else 0.0
         exact = 0.5 if spot.category and row.category == spot.category else 0.0
         weight = (1 - metres / radius) + exact + same
         yield weight, Alike(row.entry, round(metres), round(same * 100))

@@ -6,7 +6,7 @@ import uuid
 from datetime import datetime
 from hashlib import sha256
 
-from heli.core.acts import local_day
+from heli.core.acts import Prepared, given, local_day
 from heli.core.journal.keys import key_file
 from heli.loops.grid.models import Report
 
@@ -23,9 +23,18 @@ def new_numbers(n: int, at: datetime) -> list[str]:
     found: set[str] = set()
     while len(found) < n:
         fresh = {f"{day}-{secrets.randbelow(10**DIGITS):0{DIGITS}d}" for _ in range(n - len(found))}
-        taken = Report.objects.filter(number__in=fresh).values_list("number", flat=True)
-        found |= fresh - set(taken)
+        found |= fresh - _taken(fresh)
     return sorted(found)
+
+
+_NUMBERED = Prepared(Report.objects.filter(number=given(Report, "number")))
+
+
+def _taken(numbers: set[str]) -> set[str]:
+    """Those among these numbers that a report has."""
+    if len(numbers) == 1:
+        return {one for one in numbers if _NUMBERED.any(number=one)}
+    return set(Report.objects.filter(number__in=numbers).values_list("number", flat=True))
 
 
 def digits_of(report: Report | uuid.UUID) -> str:

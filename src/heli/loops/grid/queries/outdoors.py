@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import F, QuerySet
 
-from heli.core.acts import Actor
+from heli.core.acts import Actor, Prepared
 from heli.core.flow.models import Call, Entry
-from heli.core.parties.models import Party
 from heli.core.places.models import Area, Outline
 from heli.loops.grid import policies
 from heli.loops.grid.enums import Stage, Verb
@@ -39,8 +39,15 @@ class Task:
 
 def my_grids(actor: Actor, *, on: date) -> QuerySet[Area]:
     """The grids somebody walks on a day."""
-    person = Party.objects.filter(uid=str(actor.uid)).first() if actor.uid else None
-    groups = grids_of(person, on=on) if person else Party.objects.none()
+    if actor.party_id is None:
+        return Area.objects.none()
+    return _grids_of(actor.party_id, on).all()
+
+
+@lru_cache(maxsize=128)
+def _grids_of(person: int, on: date) -> QuerySet[Area]:
+    """The query, never its answer: building it takes longer than asking it."""
+    groups = grids_of(person, on=on)
     return Area.objects.filter(pk__in=groups.values("area")).order_by("name", "pk")
 
 
@@ -48,7 +55,12 @@ def my_desk(actor: Actor) -> Call | None:
     """The centre that takes somebody's reports from patrol; None for whoever does not patrol."""
     if not policies.field_somewhere.check(actor):
         return None
-    return policies.patrol_for.visible_to(actor, desks()).first()
+    return _desks_of(actor).first()
+
+
+@lru_cache(maxsize=128)
+def _desks_of(actor: Actor) -> Prepared[Call]:
+    return Prepared(policies.patrol_for.visible_to(actor, desks())[:1])
 
 
 def outlines(areas: QuerySet[Area]) -> list[Outline]:

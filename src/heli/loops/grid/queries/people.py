@@ -43,7 +43,7 @@ def others(entry: Entry, role: str, *, but: set[int], on: date) -> QuerySet[Part
     return holders(entry.call.issuer, role, on=on).exclude(pk__in=but)
 
 
-def grids_of(person: Party, *, on: date) -> QuerySet[Party]:
+def grids_of(person: Party | int, *, on: date) -> QuerySet[Party]:
     """The grids somebody works in on a day: groups with an area, joined by dated ties."""
     ends = Q(ties_in__until__isnull=True) | Q(ties_in__until__gt=on)
     rows = Party.objects.filter(ends, ties_in__src=person, ties_in__since__lte=on)

@@ -59,11 +59,7 @@ class ReportForm(Positioned):
     def __init__(self, *args: Any, codes: Codes, areas: QuerySet[Area], **more: Any) -> None:
         super().__init__(*args, **more)
         category: Any = self.fields["category"]
-        groups = [
-            (label, [(c.code, c.name) for c in codes.categories if c.group == group])
-            for group, label in codes.groups.items()
-        ]
-        category.choices = [(UNSURE, _("Not sure")), *groups]
+        category.choices = [(UNSURE, _("Not sure")), *codes.by_group]
         area: Any = self.fields["area"]
         area.queryset = areas
 

@@ -6,7 +6,7 @@ became.
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
@@ -79,6 +79,14 @@ class Codes:
     def by_code(self) -> Mapping[str, Category]:
         """Categories by their codes."""
         return {one.code: one for one in self.categories}
+
+    @cached_property
+    def by_group(self) -> Sequence[tuple[str, Sequence[tuple[str, str]]]]:
+        """The categories by their groups, as a form offers them."""
+        return [
+            (label, [(c.code, c.name) for c in self.categories if c.group == group])
+            for group, label in self.groups.items()
+        ]
 
     def find(self, code: str) -> Category | None:
         """The category of a code, None if this version has none."""

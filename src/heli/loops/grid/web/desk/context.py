@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from heli.core.acts import Actor
 from heli.core.flow.models import Entry
 from heli.loops.grid import policies
-from heli.loops.grid.enums import APPEALS, ASSISTS, PART_OF, Verb
+from heli.loops.grid.enums import APPEALS, ASSISTS, PART_OF, PhotoKind, Verb
 from heli.loops.grid.queries.dossier import Dossier
 from heli.loops.grid.queries.near import Alike, Spot, alike
 from heli.loops.grid.queries.office import codes_of
@@ -20,6 +20,7 @@ from heli.loops.grid.web.desk.shown import (
     category_of,
     clock_of,
     moment,
+    page_of,
     source_of,
     state_of,
     urgency_of,
@@ -28,6 +29,7 @@ from heli.loops.grid.web.desk.slips import slip, way_back
 from heli.loops.grid.web.desk.told import clocks_shown, history
 from heli.loops.grid.web.desk.ways import ways_of
 from heli.shell import clock
+from heli.shell.navigation import address_within
 from heli.shell.requests import Request
 
 
@@ -118,8 +120,8 @@ def photos_of(dossier: Dossier, *, is_desk: bool) -> list[dict[str, Any]]:
     return [
         {
             "uid": one.uid,
-            "url": reverse("grid:photo", args=[dossier.entry.uid, one.uid]),
-            "label": one.get_kind_display(),
+            "url": address_within("grid:photo", dossier.entry.uid, one.uid),
+            "label": PhotoKind(one.kind).label,
             "kind": one.kind,
             "taken": moment(one.taken_at) if one.taken_at else "",
             "is_hidden": one.is_hidden,
@@ -156,4 +158,4 @@ def crumbs(entry: Entry, *more: tuple[str, str]) -> list[tuple[str, str]]:
     top = (_("Cases"), reverse("grid:cases"))
     if not more:
         return [top, (entry.code or entry.title, "")]
-    return [top, (entry.code or entry.title, reverse("grid:case", args=[entry.uid])), *more]
+    return [top, (entry.code or entry.title, page_of(entry)), *more]

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from heli.core.acts import Message
@@ -16,6 +15,7 @@ from heli.loops.grid.flows import CASE_FLOW
 from heli.loops.grid.queries.clocks import clocks_of
 from heli.loops.grid.web.desk.shown import moment
 from heli.shell.dues import until
+from heli.shell.moments import written
 
 
 OF_REPORTERS = (Verb.REPLY, Verb.VISIT, Verb.ASK_EXCLUSION, Verb.REOPEN_ONCE)
@@ -48,7 +48,7 @@ def history(steps: Sequence[Step], *, is_desk: bool) -> list[dict[str, Any]]:
 def _line(step: Step, *, is_desk: bool) -> dict[str, Any]:
     is_private = step.verb in OF_REPORTERS and not is_desk
     return {
-        "at": f"{localtime(step.at):%m-%d %H:%M}",
+        "at": written(step.at, "%m-%d %H:%M"),
         "full": moment(step.at),
         "iso": step.at.isoformat(),
         "label": label_of(step),

@@ -15,7 +15,6 @@ from heli.core.places.models import Area
 from heli.kit.worktime import Clock
 from heli.loops.grid.actions.desks import rules_mark
 from heli.loops.grid.enums import Channel
-from heli.loops.grid.queries.arriving import choices_of
 from heli.loops.grid.queries.office import STAGE_LIMITS, codes_on, office_of, stage_limit
 from heli.loops.grid.queries.portal import areas_of
 from heli.loops.grid.queries.staff import units_of
@@ -217,7 +216,7 @@ class LineForm(KeyedForm):
         fields["category"].choices = [
             ("", _("everything")),
             (_("Groups"), groups),
-            *choices_of(codes),
+            *codes.by_group,
         ]
         fields["category"].words = {c.code: " ".join((c.code, *c.words)) for c in codes.categories}
         fields["area"].queryset = areas_of(call)

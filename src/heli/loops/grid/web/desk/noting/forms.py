@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from heli.loops.grid.enums import Channel
-from heli.loops.grid.queries.arriving import Candidate, choices_of
+from heli.loops.grid.queries.arriving import Candidate
 from heli.loops.grid.queries.packs import UNSURE, Codes
 from heli.loops.grid.web.desk.forms.base import photos_field
 from heli.loops.grid.web.portal.forms import WhereForm
@@ -56,7 +56,7 @@ class IntakeForm(KeyedForm, WhereForm):
         super().__init__(*args, **more)
         self.has_photos = has_photos
         category: Any = self.fields["category"]
-        category.choices = [(UNSURE, _("Not sure yet")), *choices_of(codes)]
+        category.choices = [(UNSURE, _("Not sure yet")), *codes.by_group]
         category.words = {c.code: " ".join((c.code, *c.words)) for c in codes.categories}
         area: Any = self.fields["area"]
         area.empty_label = _("by the map")

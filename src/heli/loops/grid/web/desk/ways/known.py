@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.urls import reverse
-
 from heli.core.acts import Actor
 from heli.core.flow.models import Entry, Step
 from heli.core.flow.queries import possible
@@ -18,6 +16,7 @@ from heli.loops.grid.web.desk.forms.base import NoteForm
 from heli.loops.grid.web.desk.ways.deciding import DECISIONS
 from heli.loops.grid.web.desk.ways.sorting import register
 from heli.loops.grid.web.desk.ways.way import Way, acting, acting_on_all, showing
+from heli.shell.navigation import address
 
 
 ARRIVING = (
@@ -137,7 +136,7 @@ def _button(entry: Entry, way: Way) -> dict[str, Any]:
     return {
         "name": way.name,
         "label": way.label,
-        "url": reverse("grid:step", args=[entry.uid, way.name]),
+        "url": address("grid:step", entry.uid, way.name),
         "at_once": way.form is None,
         "first": way.first,
         "key": way.key,
@@ -148,7 +147,7 @@ def _merging(entry: Entry) -> dict[str, Any]:
     return {
         "name": "merge",
         "label": CASE_FLOW.transition(Verb.MERGE).label,
-        "url": reverse("grid:merge", args=[entry.uid]),
+        "url": address("grid:merge", entry.uid),
         "at_once": False,
         "first": False,
         "key": "m",
@@ -159,7 +158,7 @@ def _decision(entry: Entry, label: Any) -> dict[str, Any]:
     return {
         "name": "decide",
         "label": label,
-        "url": reverse("grid:decide", args=[entry.uid]),
+        "url": address("grid:decide", entry.uid),
         "at_once": False,
         "first": True,
         "key": "e",
