@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from heli.site.addresses import by_beginning
+
 
 if TYPE_CHECKING:
     # Reads Django's settings when it is imported; these import this module.
@@ -41,7 +43,7 @@ def urls() -> list[URLPattern | URLResolver]:
     """What each loop's ``web/urls.py`` offers, at the addresses it says itself."""
     with_doors = [name for name in installed_apps() if find_spec(f"{name}.web") is not None]
     pages: list[URLPattern | URLResolver] = [
-        path("", include(f"{name}.web.urls"))
+        by_beginning(import_module(f"{name}.web.urls"))
         for name in with_doors
         if find_spec(f"{name}.web.urls") is not None
     ]

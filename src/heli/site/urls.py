@@ -1,10 +1,12 @@
 """All the ways in."""
 
+from importlib import import_module
 from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
 from heli.site import api, loops
+from heli.site.addresses import by_beginning
 from heli.site.health import health
 
 
@@ -15,7 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *loops.urls(),
 ]
 if find_spec("heli.shell.web.urls") is not None:
-    urlpatterns.append(path("", include("heli.shell.web.urls")))
+    urlpatterns.append(by_beginning(import_module("heli.shell.web.urls")))
 
 handler400 = "heli.site.errors.bad_request"
 handler403 = "heli.site.errors.permission_denied"
