@@ -1,5 +1,6 @@
 """What every template knows about the page around it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -64,23 +65,23 @@ class Shell:
         ]
 
     @property
-    def desk_menu(self) -> list[Shown]:
+    def desk_menu(self) -> Sequence[Shown]:
         """The menu of the desk."""
         return self._menu("desk")
 
     @property
-    def portal_menu(self) -> list[Shown]:
+    def portal_menu(self) -> Sequence[Shown]:
         """The menu of the portal."""
         return self._menu("portal")
 
     @property
-    def field_menu(self) -> list[Shown]:
+    def field_menu(self) -> Sequence[Shown]:
         """The menu of the field face."""
         return self._menu("field")
 
-    def _menu(self, face: str) -> list[Shown]:
+    def _menu(self, face: str) -> Sequence[Shown]:
         request: Any = self.request
-        return menu(face, request) if hasattr(request, "actor") else []
+        return menu(face, request) if hasattr(request, "actor") else ()
 
     @property
     def map(self) -> dict[str, str]:

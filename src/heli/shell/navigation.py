@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 
 from heli.core.acts import Message, Policy
 from heli.core.flow.models import Entry as FlowEntry
+from heli.shell.kept import Always
 from heli.shell.requests import Request
 
 
@@ -52,6 +53,7 @@ def register(*entries: Entry) -> None:
     for entry in entries:
         _entries[entry.face, entry.url_name] = entry
     _lines.cache_clear()
+    _menu.cache_clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +140,21 @@ def boards(request: Request) -> list[Board]:
     return [board for make in makers if (board := make(request))]
 
 
-def menu(face: str, request: Request) -> list[Shown]:
+def menu(face: str, request: Request) -> Sequence[Shown]:
     """The menu of a face for the person who asks, the line they are on marked."""
-    lines = [(entry, url) for entry, url in _lines(face) if _may_see(entry, request)]
-    around = (url for _entry, url in lines if request.path.startswith(url))
-    here = max(around, key=len, default=None)
-    return [Shown(e.label, url, e.icon, e.group, e.go, current=url == here) for e, url in lines]
+    lines = _lines(face)
+    seen = tuple(n for n, (entry, _url) in enumerate(lines) if _may_see(entry, request))
+    around = (url for n in seen if request.path.startswith(url := lines[n][1]))
+    return _menu(face, seen, max(around, key=len, default=None))
+
+
+@lru_cache(maxsize=512)
+def _menu(face: str, seen: tuple[int, ...], here: str | None) -> Sequence[Shown]:
+    """These lines of a face; many people see the same ones."""
+    lines = [_lines(face)[n] for n in seen]
+    return Always(
+        Shown(e.label, url, e.icon, e.group, e.go, current=url == here) for e, url in lines
+    )
 
 
 @cache

@@ -45,14 +45,15 @@ def test_signs_of_the_statement_itself_stand_in_words_as_they_are() -> None:
         assert every.records() == [city]
 
 
-def test_keys_are_those_of_the_records_in_their_order(django_assert_num_queries: Any) -> None:
+def test_cells_are_those_of_the_records_in_their_order(django_assert_num_queries: Any) -> None:
     made = [make.federation(name) for name in ("甲", "乙")]
-    asked = Prepared(Party.objects.filter(kind=given(Party, "kind")).only("pk").order_by("-pk"))
+    rows = Party.objects.filter(kind=given(Party, "kind")).only("pk", "name").order_by("-pk")
     never = Prepared(Party.objects.filter(pk__in=[]).only("pk"))
 
     with django_assert_num_queries(1):
-        assert asked.keys(kind="org") == [one.pk for one in reversed(made)]
-    assert never.keys() == []
+        found = Prepared(rows).cells(kind="org")
+    assert found == [(one.pk, one.name) for one in reversed(made)]
+    assert never.cells() == []
 
 
 def test_what_failed_and_was_taken_back_is_asked_again() -> None:

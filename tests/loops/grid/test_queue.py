@@ -216,12 +216,12 @@ def test_a_further_page_is_one_stretch_of_an_index(here: Centre) -> None:
     keys = Prepared(rows.only("pk").order_by("case__due_at", "case__entry_id")[:2])
     edge = Case.objects.order_by("due_at", "entry_id")[1]
     with CaptureQueriesContext(connection) as asked:
-        found = keys.keys(edge=edge.due_at, edge_key=edge.entry_id)
+        found = keys.cells(edge=edge.due_at, edge_key=edge.entry_id)
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {asked.captured_queries[-1]['sql']}")
         plan = [line[3] for line in cursor.fetchall()]
     after = Case.objects.order_by("due_at", "entry_id").values_list("entry_id", flat=True)[2:4]
-    assert found == list(after)
+    assert found == [(key,) for key in after]
     assert any("(due_at,entry_id)>(?,?)" in line for line in plan), plan
     assert not [line for line in plan if "TEMP B-TREE" in line], plan
 

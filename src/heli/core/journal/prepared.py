@@ -107,13 +107,12 @@ class Prepared(Generic[M]):
         with self._reading.statement.asked(connection, values) as cursor:
             return self._reading.records(cursor.fetchall(), connection)
 
-    def keys(self, **values: object) -> list[Any]:
-        """The primary keys of the records, of which nothing else is read. For rows of their ``pk`` only."""
+    def cells(self, **values: object) -> list[tuple[Any, ...]]:
+        """What stands in the columns, as the database has it: for texts and numbers of rows with few of them."""
         if self._reading is None:
             return []
-        connection = connections[self.rows.db]
-        with self._reading.statement.asked(connection, values) as cursor:
-            return [key for (key,) in cursor.fetchall()]
+        with self._reading.statement.asked(connections[self.rows.db], values) as cursor:
+            return cursor.fetchall()
 
     def first(self, **values: object) -> M | None:
         """The first of the records, None if there is none."""

@@ -112,6 +112,18 @@ def _heading(cell: HeadCell, swapping: str, words: Words) -> str:
     )
 
 
+def choices(columns: Sequence[tuple[Column, bool]]) -> SafeString:
+    """A box for each column, ticked where it is shown."""
+    words = Words()
+    return SafeString(
+        "".join(
+            f'<label class="check"><input type="checkbox" name="column" value="{escape(one.code)}"'
+            f"{' checked' if shown else ''}><span>{escape(words.of(one.label))}</span></label>"
+            for one, shown in columns
+        )
+    )
+
+
 _SIGNS = {"": "chevrons-up-down", "ascending": "arrow-up", "descending": "arrow-down"}
 
 

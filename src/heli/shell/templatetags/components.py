@@ -81,6 +81,12 @@ def headings(listing: Listing, target: str) -> SafeString:
 
 
 @register.filter
+def column_choices(listing: Listing) -> SafeString:
+    """The boxes by which the columns of a list are chosen."""
+    return drawing.choices(listing.all_columns)
+
+
+@register.filter
 def digits(value: Decimal | str | None, unit: str) -> str:
     """A value as people read it in its unit: ``{{ cell.value|digits:"吨" }}``; a dash for none."""
     if value is None or value == "":

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import Q
 from django.http import QueryDict
@@ -82,8 +83,8 @@ def _units_of(actor: Actor) -> Prepared[Party]:
     return Prepared(units_for(actor).only("pk", "name"))
 
 
-def _units(actor: Actor) -> list[tuple[int, str]]:
-    return [(one.pk, one.name) for one in _units_of(actor).records()]
+def _units(actor: Actor) -> list[tuple[Any, ...]]:
+    return _units_of(actor).cells()
 
 
 @dataclass(frozen=True)
