@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import Sum
 from django.db.models.functions import Coalesce
@@ -16,7 +17,7 @@ from heli.core.measures.enums import Disclosure
 from heli.core.measures.models import MeasureVersion, Rollup, RollupMark
 from heli.core.measures.scopes import Scope
 from heli.core.measures.sources import narrowed, relation_of, seen_in
-from heli.core.measures.values import rollups_in, says, spans, value, versions_behind
+from heli.core.measures.values import Span, rollups_in, says, spans, value, versions_behind
 from heli.core.parties.models import Closure, Party
 from heli.kit.bundle.folding import place_point
 
@@ -120,28 +121,30 @@ def _kept(cells: Iterable[Cell]) -> list[Cell]:
 def _sums_by_org(version: MeasureVersion, scope: Scope) -> dict[int, tuple[int, int]]:
     """Amount and n of every body of the scope.
 
-    The mark is read before the rollups, and again with them: where nothing is rolled up, nothing
-    between the two marks counts either.
+    The mark is read before the rollups, and again with them in their one statement: where nothing
+    is rolled up, nothing between the two marks counts either.
     """
-    before = RollupMark.objects.filter(version=version).values_list("row", flat=True).first() or 0
-    marks = {before}
+    mark = RollupMark.objects.filter(version=version).values_list("row", flat=True).first() or 0
     found: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-    for span in spans(scope.first, scope.stop):
-        rows = rollups_in(version, scope, span).values_list("org_id", "version__mark__row")
-        for org, mark, amount, n in rows.annotate(Sum("amount"), Sum("n")):
-            marks.add(mark)
-            found[org][0] += amount
-            found[org][1] += n
-    if marks != {before}:
-        return _sums_by_org(version, scope)
+    first, *others = (_by_body(version, scope, span) for span in spans(scope.first, scope.stop))
+    for org, row, amount, n in first.union(*others, all=True):
+        mark = row
+        found[org][0] += amount
+        found[org][1] += n
     # Hidden from the planner like tag and day: SQLite would group by walking the index of bodies.
     measure = version.measure
-    since = within(signed_after(measure, before), scope, measure, hidden=before > 0).order_by()
+    since = within(signed_after(measure, mark), scope, measure, hidden=mark > 0).order_by()
     bodies = since.annotate(body=Coalesce("org_id", "org_id")).values_list("body")
     for org, amount, n in bodies.annotate(Sum("change"), Sum("sign")):
         found[org][0] += amount or 0
         found[org][1] += n
     return {org: (amount, n) for org, (amount, n) in found.items()}
+
+
+def _by_body(version: MeasureVersion, scope: Scope, span: Span) -> Any:
+    """Body, mark, amount and n of the rollups within a span."""
+    rows = rollups_in(version, scope, span).values_list("org_id", "version__mark__row")
+    return rows.annotate(Sum("amount"), Sum("n"))
 
 
 def _by_item(version: MeasureVersion, scope: Scope) -> list[Cell]:

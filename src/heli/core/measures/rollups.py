@@ -2,14 +2,17 @@
 
 A rollup row holds what one body contributed on a day, in a month or in a year through records up to
 the mark; what was written since is added when a value is read (:mod:`heli.core.measures.values`).
-The mark is an id below which no record can appear any more. Nothing ever waits for a rollup:
-sums are read without a lock, then written in one short transaction that begins by moving the mark
-from where it stood; whoever finds it moved already throws the sums away.
+The mark is an id below which no record can appear any more. Nothing ever waits long for a rollup:
+sums are read without a lock, then written in slices, each in one short transaction of at most
+:data:`MOST_WRITTEN` rows that begins by moving the mark from where it stood. Whoever finds it moved
+already throws the sums away. Between two slices, and after a death between them, the mark says
+exactly what the rollups hold.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db import OperationalError, connection, transaction
 from django.db.models import Max, Sum
@@ -21,15 +24,18 @@ from heli.core.measures.spec import Measure
 
 
 CHUNK = 200_000
-BATCH = 500
-_KEYS = ("area_key", "item_key", "undertaking_key")
+"""So many ids are looked at in one query at most."""
+MOST_WRITTEN = 5_000
+"""So many rows are written in one transaction at most: well below a second for whoever waits."""
+_BATCH = 500
 LOCK_NOT_AVAILABLE = "55P03"
 
 
-def keep_up(*, chunk: int = CHUNK) -> int:
+def keep_up(*, chunk: int = CHUNK, most: int = MOST_WRITTEN) -> int:
     """Bring the rollups of every additive measure up to date; returns how many marks moved.
 
-    Safe to run at any time, several times at once. Meant for a task that runs every minute.
+    Safe to run at any time, several times at once, and to be killed. Meant for a task that runs
+    every minute.
     """
     adding = [v for v in MeasureVersion.objects.select_related("mark") if v.measure.adds_over_time]
     moved = 0
@@ -37,7 +43,7 @@ def keep_up(*, chunk: int = CHUNK) -> int:
         mine = [v for v in adding if relation_of(v.measure) is relation]
         upto = settled(relation) if mine else None
         if upto is not None:
-            moved += sum(roll_up(v, upto=upto, chunk=chunk) for v in mine)
+            moved += sum(roll_up(v, upto=upto, chunk=chunk, most=most) for v in mine)
     return moved
 
 
@@ -63,21 +69,34 @@ def settled(relation: Relation) -> int | None:
         return None
 
 
-def roll_up(version: MeasureVersion, *, upto: int, chunk: int = CHUNK) -> bool:
-    """Add the records after the mark up to ``upto`` to the rollups; whether the mark moved."""
+def roll_up(
+    version: MeasureVersion, *, upto: int, chunk: int = CHUNK, most: int = MOST_WRITTEN
+) -> bool:
+    """Add the records after the mark up to ``upto`` to the rollups; whether the mark moved.
+
+    In slices that write at most ``most`` rows each; a single record may need three.
+    """
     mark, _made = RollupMark.objects.get_or_create(version=version)
-    moved, at = False, mark.row
+    moved, at, size = False, mark.row, chunk
     while at < upto:
-        end = min(at + chunk, upto)
-        sums = list(_daily(version.measure, at, end))
-        if not _add(version, sums, at, end):
+        end = min(at + size, upto)
+        totals = _with_wider(_daily(version.measure, at, end))
+        if len(totals) > most and end - at > 1:
+            size = max(1, (end - at) * most // len(totals))
+            continue
+        if not _add(version, totals, at, end):
             break
         moved, at = True, end
+        # Twice as many records touch at most twice as many rows.
+        size = min(2 * size, chunk) if 2 * len(totals) <= most else size
     return moved
 
 
 def rebuild(version: MeasureVersion) -> None:
-    """Throw the rollups of a measure away and make them anew; readers stay exact meanwhile."""
+    """Throw the rollups of a measure away and make them anew; readers stay exact meanwhile.
+
+    A repair: what is thrown away goes in one transaction, however much it is.
+    """
     with transaction.atomic():
         RollupMark.objects.update_or_create(version=version, defaults={"row": 0})
         Rollup.objects.filter(version=version).delete()
@@ -96,6 +115,10 @@ class _Cell:
     undertaking_key: int
 
 
+_Sum = tuple[int, int]
+"""Amount and number of records."""
+
+
 def _daily(measure: Measure, after: int, upto: int) -> Iterable[tuple[_Cell, int, int]]:
     """What the records in (after, upto] add, by day, body, area, item and undertaking."""
     relation = relation_of(measure)
@@ -110,19 +133,18 @@ def _daily(measure: Measure, after: int, upto: int) -> Iterable[tuple[_Cell, int
         yield cell, amount or 0, n
 
 
-def _add(version: MeasureVersion, sums: list[tuple[_Cell, int, int]], mark: int, end: int) -> bool:
-    """Move the mark and add ``sums``; False, and nothing done, when it had been moved already."""
+def _add(version: MeasureVersion, totals: Mapping[_Cell, _Sum], mark: int, end: int) -> bool:
+    """Move the mark and add ``totals``; False, and nothing done, when it had been moved already."""
     with transaction.atomic():
         if not RollupMark.objects.filter(version=version, row=mark).update(row=end):
             return False
-        totals = _with_wider(sums)
-        _put(version, totals, _known(version, totals))
+        _put(version, list(totals.items()))
     return True
 
 
-def _with_wider(sums: list[tuple[_Cell, int, int]]) -> dict[_Cell, tuple[int, int]]:
+def _with_wider(sums: Iterable[tuple[_Cell, int, int]]) -> dict[_Cell, _Sum]:
     """The daily sums, and the same sums by month and by year."""
-    totals: dict[_Cell, tuple[int, int]] = {}
+    totals: dict[_Cell, _Sum] = {}
     for cell, amount, n in sums:
         month = replace(cell, granularity=Rollup.MONTH, start_on=cell.start_on.replace(day=1))
         year = replace(month, granularity=Rollup.YEAR, start_on=month.start_on.replace(month=1))
@@ -132,51 +154,24 @@ def _with_wider(sums: list[tuple[_Cell, int, int]]) -> dict[_Cell, tuple[int, in
     return totals
 
 
-def _known(
-    version: MeasureVersion, totals: dict[_Cell, tuple[int, int]]
-) -> dict[_Cell, tuple[int, int]]:
-    """What the rollups hold for these cells so far; read in three queries, not cell by cell."""
-    known: dict[_Cell, tuple[int, int]] = {}
-    orgs = {cell.org for cell in totals}
-    for granularity in (Rollup.DAY, Rollup.MONTH, Rollup.YEAR):
-        days = [cell.start_on for cell in totals if cell.granularity == granularity]
-        if not days:
-            continue
-        rows = Rollup.objects.filter(
-            version=version,
-            granularity=granularity,
-            org__in=orgs,
-            start_on__range=(min(days), max(days)),
-        ).values_list("org_id", "start_on", *_KEYS, "amount", "n")
-        for org, start_on, area, item, undertaking, amount, n in rows.iterator():
-            cell = _Cell(granularity, org, start_on, area, item, undertaking)
-            if cell in totals:
-                known[cell] = (amount, n)
-    return known
+_ADD = """
+INSERT INTO measures_rollup (version_id, {cell}, amount, n) VALUES {{rows}}
+ON CONFLICT (version_id, {cell}) DO UPDATE
+SET amount = measures_rollup.amount + excluded.amount, n = measures_rollup.n + excluded.n
+""".format(cell="granularity, org_id, start_on, area_key, item_key, undertaking_key")
+_ROW = f"({', '.join(['%s'] * 9)})"
 
 
-def _put(
-    version: MeasureVersion,
-    totals: dict[_Cell, tuple[int, int]],
-    known: dict[_Cell, tuple[int, int]],
-) -> None:
-    Rollup.objects.bulk_create(
-        (
-            Rollup(
-                version=version,
-                granularity=cell.granularity,
-                org_id=cell.org,
-                start_on=cell.start_on,
-                area_key=cell.area_key,
-                item_key=cell.item_key,
-                undertaking_key=cell.undertaking_key,
-                amount=amount + known.get(cell, (0, 0))[0],
-                n=n + known.get(cell, (0, 0))[1],
-            )
-            for cell, (amount, n) in totals.items()
-        ),
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["version", "granularity", "org", "start_on", *_KEYS],
-        update_fields=["amount", "n"],
-    )
+def _put(version: MeasureVersion, totals: Sequence[tuple[_Cell, _Sum]]) -> None:
+    """Add to the rows, whatever they hold: nothing has to be read while others wait."""
+    with connection.cursor() as cursor:
+        for at in range(0, len(totals), _BATCH):
+            some = totals[at : at + _BATCH]
+            values = [value for cell, total in some for value in _row(version, cell, total)]
+            cursor.execute(_ADD.format(rows=", ".join([_ROW] * len(some))), values)
+
+
+def _row(version: MeasureVersion, cell: _Cell, total: _Sum) -> tuple[Any, ...]:
+    start_on = connection.ops.adapt_datefield_value(cell.start_on)
+    where = (cell.granularity, cell.org, start_on)
+    return (version.pk, *where, cell.area_key, cell.item_key, cell.undertaking_key, *total)
