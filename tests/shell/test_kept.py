@@ -9,8 +9,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy, override
 
 import make
+from heli.core.acts import ANONYMOUS
 from heli.shell import kept
 from heli.shell.components import plain_component
+from heli.shell.tables.filters import Choice
 from shell.conftest import Ask
 
 
@@ -97,3 +99,13 @@ def test_when_too_much_is_kept_it_begins_anew(monkeypatch: pytest.MonkeyPatch) -
     assert len(kept._kept) < 20
     assert [f"</span>{n} {n % 2}</span>" in html for n, html in enumerate(drawn)] == [True] * 40
     assert plain_component("state", label="0 0") == drawn[0]
+
+
+def test_a_list_made_anew_for_each_reader_offers_the_same_choices() -> None:
+    # A key by identity, made anew at each request, would keep a sheet for every page ever drawn.
+    offered = [
+        Choice("body", "Body", field="org_id", choices=[(1, "甲"), (2, "乙")]).marked([], ANONYMOUS)
+        for _request in range(2)
+    ]
+
+    assert offered[0] is offered[1]

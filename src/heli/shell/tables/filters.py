@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from heli.core.acts import ANONYMOUS, Actor, Message
+from heli.core.acts import Actor, Message
 from heli.shell.forms import typed
 from heli.shell.forms.fields import Day
 from heli.shell.kept import Always
@@ -103,11 +103,7 @@ class Choice(Filter):
     def marked(self, chosen: Sequence[str], actor: Actor) -> Sequence[Option]:
         if any(chosen):
             return super().marked(chosen, actor)
-        return _unmarked(tuple(self.options(actor))) if callable(self.choices) else self._unmarked
-
-    @cached_property
-    def _unmarked(self) -> Sequence[Option]:
-        return Always((value, label, False) for value, label in self.options(ANONYMOUS))
+        return _unmarked(tuple(self.options(actor)))
 
     def read(self, query: QueryDict, actor: Actor) -> Read:
         if not query.get(self.code):
