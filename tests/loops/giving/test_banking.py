@@ -191,3 +191,13 @@ def test_strangers_neither_see_nor_match_lines(house: House) -> None:
     sent["receipt"] = str(elsewhere.uid)
     assert client_of(house.clerk).post(match, sent).status_code == 422
     assert totals(house.campaign).matched == 0
+
+
+def test_a_line_that_waits_in_the_inbox_leads_to_the_list_it_is_in(house: House) -> None:
+    [line] = entered(house, 500)
+    browser, page = client_of(house.clerk), reverse("giving:bank", args=[house.campaign.uid])
+
+    waits = reverse("giving:bank_line", args=[line.uid])
+    assert waits in browser.get(reverse("shell:desk")).content.decode()
+    assert browser.get(waits).url == f"{page}?show=unmatched"
+    assert client_of(house.stranger()).get(waits).status_code == 404

@@ -1,10 +1,11 @@
 """Bank statements on the desk: given, matched line by line by a person, both ways open."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -72,6 +73,13 @@ def the_receipt(request: Request) -> Transaction:
         return policies.see_gift.visible_to(request.actor).get(uid=uid)
     except (ValueError, Transaction.DoesNotExist):
         raise Invalid(what=_("which receipt it is"), field="receipt") from None
+
+
+@door("desk", policy=policies.see_entry)
+def line(request: Request, uid: UUID) -> HttpResponse:
+    """Where a line stands: the list of its campaign's bank page that it is in."""
+    found = the_line(request, uid, policies.see_entry)
+    return redirect(f"{bank_page(found)}?{urlencode({'show': found.state})}")
 
 
 @door("desk", policy=policies.ON_BANK_LINE[Verb.ACCEPT], unsafe=True)

@@ -47,6 +47,7 @@ def register_menus() -> None:
     opens("giving.need", "giving:need")
     opens("giving.pledge", "giving:pledge")
     opens("giving.import", "giving:import")
+    opens("giving.bank_line", "giving:bank_line")
     for flow in FLOWS_OF_STATEMENTS.values():
         opens(flow.code, "giving:statement")
     show_on_portal("giving", board, order=45)

@@ -85,6 +85,7 @@ urlpatterns = [
     # bank statements
     path(_CAMPAIGN + "bank/", banks.bank, name="bank"),
     path(_CAMPAIGN + "bank/enter/", banks.enter, name="bank_enter"),
+    path(_BANK_LINE, banks.line, name="bank_line"),
     path(_BANK_LINE + "match/", banks.match, name="bank_match"),
     path(_BANK_LINE + "aside/", banks.aside, name="bank_aside"),
     path(_BANK_LINE + "loosen/", banks.loosen, name="bank_loosen"),
