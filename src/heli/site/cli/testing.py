@@ -2,7 +2,8 @@
 
 The last line is pytest's own. The first database that fails ends the run, so that the last line
 never says "passed" for a suite that failed before. What asks no database anything (the kit, the
-shape of the code) or drives a browser is not run a second time, unless somebody says what to run.
+shape of the code, setting up, reading files), looks at what pages make of words, or drives a browser
+is not run a second time, unless somebody says what to run.
 """
 
 import argparse
@@ -20,7 +21,10 @@ from heli.site.cli.words import _
 
 
 ROOT = Path(__file__).parents[4]
-ONCE = ("tests/kit", "tests/shape", "tests/browser")
+ONCE = (
+    *("tests/kit", "tests/shape", "tests/browser", "tests/security/test_words.py"),
+    *("tests/site/test_bootstrap.py", "tests/site/test_reading_cli.py"),
+)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
