@@ -9,6 +9,7 @@ from itertools import takewhile
 from types import ModuleType
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.urls.resolvers import RoutePattern
 
 
 DEPTH = 2
@@ -45,4 +46,5 @@ def _wide(route: str) -> str | None:
 
 def _without(pattern: URLPattern, beginning: str) -> URLPattern:
     rest = str(pattern.pattern).removeprefix(beginning)
-    return path(rest, pattern.callback, pattern.default_args, name=pattern.name)
+    route = RoutePattern(rest, name=pattern.name, is_endpoint=True)
+    return URLPattern(route, pattern.callback, pattern.default_args, pattern.name)

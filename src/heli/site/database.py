@@ -62,6 +62,8 @@ def database(url: str, *, data: Path) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "options": "-c statement_timeout=15s -c lock_timeout=3s "
-            "-c idle_in_transaction_session_timeout=30s"
+            "-c idle_in_transaction_session_timeout=30s "
+            # What is planned once is planned for any value: see heli.core.journal.planned.
+            "-c plan_cache_mode=force_generic_plan"
         },
     }

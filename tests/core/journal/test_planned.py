@@ -8,7 +8,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 import make
-from heli.core.journal.prepared import Prepared, PreparedUpdate, given
+from heli.core.journal.prepared import Prepared, PreparedUpdate
+from heli.core.journal.statements import given
 from heli.core.parties.models import Party
 
 
@@ -76,7 +77,7 @@ def test_a_statement_is_planned_once_whatever_the_size_of_its_numbers(on_postgre
 
     [(statement, used)] = kept
     assert ("'org'" in statement, "$1" in statement, "$2" in statement) == (True, True, False)
-    assert used == 3
+    assert used == 4
 
 
 @pytest.mark.django_db(transaction=True)

@@ -12,7 +12,8 @@ from core.acts.samples import clerks_only
 from heli.core.access.enums import Role
 from heli.core.acts import Actor, Lookup, Policy, policy
 from heli.core.journal.models import JournalEntry
-from heli.core.journal.prepared import Prepared, PreparedUpdate, given, insert
+from heli.core.journal.prepared import Prepared, PreparedUpdate, insert
+from heli.core.journal.statements import given
 from heli.core.parties.models import Closure, Party, Tie
 from heli.kit.ids import new_uid
 

@@ -21,7 +21,8 @@ from heli.core.acts.policies import Policy, anyone, demand, policy, signed_in
 from heli.core.acts.refusals import Conflict, Decision, Invalid, Message, NotAllowed, Refusal
 from heli.core.acts.replay import KeyReused, Outcome, outcome_under
 from heli.core.acts.turns import write_turn
-from heli.core.journal.prepared import Lookup, Prepared, PreparedUpdate, given, insert
+from heli.core.journal.prepared import Lookup, Prepared, PreparedUpdate, insert
+from heli.core.journal.statements import given
 
 
 __all__ = [

@@ -2,13 +2,14 @@
 
 Planning takes PostgreSQL several times as long as answering about one record: the page of a case was
 planned for 3.8 ms and answered in 0.5. It keeps the plans of statements that are sent with their values
-beside them; the driver sends them so once a statement comes a second time on its connection.
+beside them, as the driver sends these: one plan for any values, made when a statement first comes to a
+connection (``plan_cache_mode`` in :mod:`heli.site.database`; else the first five would have their own).
 """
 
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from types import ModuleType
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
@@ -30,7 +31,7 @@ def planning_cursor(connection: BaseDatabaseWrapper) -> CursorWrapper:
         return connection.cursor()
     raw = connection.connection
     if raw.prepare_threshold is None:
-        raw.prepare_threshold, raw.prepared_max = 1, MOST_KEPT
+        raw.prepare_threshold, raw.prepared_max = 0, MOST_KEPT
     usual, raw.cursor_factory = raw.cursor_factory, _driver().Cursor
     try:
         return connection.cursor()
@@ -48,7 +49,7 @@ def of_one_kind(values: Sequence[object]) -> list[object]:
 
 
 @cache
-def _driver() -> Any:
+def _driver() -> ModuleType:
     # Half a second, which an office on SQLite need not wait.
     import psycopg.types.numeric  # noqa: PLC0415  -- as above
 

@@ -7,90 +7,22 @@ PostgreSQL plans it no more often than it needs (:mod:`~heli.core.journal.planne
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 from functools import cache, cached_property
-from typing import Any, Generic, Self, TypeVar
+from typing import Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.utils import CursorWrapper
-from django.db.models import Expression, Field, ForeignKey, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.db.models.sql import UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 
-from heli.core.journal.columns import Column, columns_of, taken_as_is, values_of
+from heli.core.journal.columns import Column, columns_of, values_of
 from heli.core.journal.loading import Known, Part, Row, converted, converts_of
-from heli.core.journal.planned import of_one_kind, planning_cursor, with_constants
+from heli.core.journal.statements import Given, Statement, given
 
 
 M = TypeVar("M", bound=Model)
-Values = dict[str, object]
-
-
-class Given(Expression):
-    """A value that a prepared statement is given each time, as ``field`` keeps it."""
-
-    def __init__(self, name: str, field: Field[object, object]) -> None:
-        super().__init__(output_field=field)
-        self.name, self.plain = name, taken_as_is(field)
-
-    def as_sql(  # type: ignore[override]  # the value comes later
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
-    ) -> tuple[str, list[Self]]:
-        """A placeholder, with this expression in the place of its value."""
-        return "%s", [self]
-
-    def of(self, values: Values, connection: BaseDatabaseWrapper) -> object:
-        """The value, as the database takes it."""
-        value = values[self.name]
-        if type(value) in self.plain:
-            return value
-        return self.output_field.get_db_prep_save(value, connection)
-
-
-def given(model: type[Model], column: str, name: str = "") -> Given:
-    """What a field of ``model`` (``pk``, ``uid``, ``entry_id``) is compared with, or becomes.
-
-    It is given as ``name``, or as the field is called.
-    """
-    fields = {field.attname: field for field in model._meta.concrete_fields}
-    field = model._meta.pk if column == "pk" else fields[column]
-    return Given(name or column, field.target_field if isinstance(field, ForeignKey) else field)
-
-
-class Statement:
-    """SQL as a compiler made it, and what stands in its places: :class:`Given`, or a value for ever."""
-
-    def __init__(self, sql: str, places: Sequence[object]) -> None:
-        # Members of enums become what they stand for once, not at each asking.
-        self.sql = sql
-        self.places = [place.value if isinstance(place, Enum) else place for place in places]
-        self._planned: tuple[str, Sequence[object]] | None = None
-
-    def asked(self, connection: BaseDatabaseWrapper, values: Values) -> CursorWrapper:
-        """Ask the database; the cursor has the answer."""
-        if connection.vendor == "postgresql":
-            sql, places = self._told(connection)
-            filled = of_one_kind(_filled(places, values, connection))
-            cursor = planning_cursor(connection)
-        else:
-            sql, filled = self.sql, _filled(self.places, values, connection)
-            cursor = connection.cursor()
-        cursor.execute(sql, filled)  # type: ignore[arg-type]  # the fields have prepared them
-        return cursor
-
-    def _told(self, connection: BaseDatabaseWrapper) -> tuple[str, Sequence[object]]:
-        """With the values for ever as words of the SQL, so that they are known while it is planned."""
-        if self._planned is None:
-            self._planned = with_constants(self.sql, self.places, Given, connection)
-        return self._planned
-
-
-def _filled(
-    places: Sequence[object], values: Values, connection: BaseDatabaseWrapper
-) -> list[object]:
-    return [p.of(values, connection) if isinstance(p, Given) else p for p in places]
 
 
 class Prepared(Generic[M]):
@@ -107,12 +39,13 @@ class Prepared(Generic[M]):
         with self._reading.statement.asked(connection, values) as cursor:
             return self._reading.records(cursor.fetchall(), connection)
 
-    def cells(self, **values: object) -> list[tuple[Any, ...]]:
+    def cells(self, **values: object) -> list[tuple[object, ...]]:
         """What stands in the columns, as the database has it: for texts and numbers of rows with few of them."""
         if self._reading is None:
             return []
         with self._reading.statement.asked(connections[self.rows.db], values) as cursor:
-            return cursor.fetchall()
+            found: list[tuple[object, ...]] = cursor.fetchall()
+            return found
 
     def first(self, **values: object) -> M | None:
         """The first of the records, None if there is none."""

@@ -102,7 +102,7 @@ class CaseListing(Listing):
             prepared = _prepared(self.actor, filters, stretch, self.table.size + 1)
         else:
             prepared = _keys_of(self.actor, filters, stretch, self.table.size + 1)
-        return [key for (key,) in prepared.cells(**values)[:most]]
+        return [key for (key,) in prepared.cells(**values)[:most] if isinstance(key, int)]
 
 
 def _place_of(entry: Entry) -> str:

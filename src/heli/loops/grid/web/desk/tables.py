@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
 
 from django.db.models import Q
 from django.http import QueryDict
@@ -83,8 +82,8 @@ def _units_of(actor: Actor) -> Prepared[Party]:
     return Prepared(units_for(actor).only("pk", "name"))
 
 
-def _units(actor: Actor) -> list[tuple[Any, ...]]:
-    return _units_of(actor).cells()
+def _units(actor: Actor) -> list[tuple[object, str]]:
+    return [(key, str(name)) for key, name in _units_of(actor).cells()]
 
 
 @dataclass(frozen=True)
