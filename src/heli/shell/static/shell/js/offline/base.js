@@ -13,13 +13,26 @@ function done(transaction) {
   });
 }
 
-export async function openBase(name, stores) {
-  const request = indexedDB.open(name, 1);
+function opening(name, stores, version) {
+  const request = version ? indexedDB.open(name, version) : indexedDB.open(name);
   request.onupgradeneeded = () => {
-    stores.forEach((store) => request.result.createObjectStore(store, { keyPath: "id" }));
+    const there = request.result.objectStoreNames;
+    stores.filter((store) => !there.contains(store))
+      .forEach((store) => request.result.createObjectStore(store, { keyPath: "id" }));
   };
-  const base = await ask(request);
-  // Somebody wipes it, or brings a new version: let go at once instead of holding them up.
+  return ask(request);
+}
+
+// At whatever version it lies on this phone. Stores are only ever added: a page that was taken along
+// by an older version and one of today work on the same database, whichever comes first.
+export async function openBase(name, stores) {
+  let base = await opening(name, stores);
+  if (stores.some((store) => !base.objectStoreNames.contains(store))) {
+    const next = base.version + 1;
+    base.close();
+    base = await opening(name, stores, next);
+  }
+  // Somebody wipes it, or adds to it: let go at once instead of holding them up.
   base.onversionchange = () => base.close();
   return base;
 }

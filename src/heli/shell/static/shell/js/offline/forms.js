@@ -110,9 +110,10 @@ async function choose(form, input) {
     const id = await kept(form, () => keepPhoto(file));
     if (!id) return;
     mine.push(id);
+    // What is seen is kept: a photo that no draft names would be lost with the page.
+    await save(form);
     await showPhoto(form, input.name, id);
   }
-  await save(form);
 }
 
 async function remove(form, button) {

@@ -90,18 +90,26 @@ async function take(outcome) {
 }
 
 async function post(batch, csrf) {
+  let answer;
   try {
-    const body = { v: VERSION, operations: batch.map(worded) };
-    return (await ask("/field/sync/", json(csrf, body))).outcomes;
+    answer = await ask("/field/sync/", json(csrf, { v: VERSION, operations: batch.map(worded) }));
   } catch (problem) {
-    // One that the server cannot digest must not keep the others waiting.
     if (batch.length === 1 || !(problem instanceof Away) || !problem.message.startsWith("server")) throw problem;
-    const outcomes = [];
-    for (const one of batch) {
-      outcomes.push(...(await post([one], csrf).catch(() => [{ id: one.id, state: "later" }])));
-    }
-    return outcomes;
+    return postEach(batch, csrf);
   }
+  if (answer.ok) return answer.outcomes;
+  // Refused whole, by a server that speaks another version: it comes back with that sentence.
+  const { sentence, code } = answer;
+  return batch.length === 1 ? [{ id: batch[0].id, state: RETURNED, sentence, code }] : postEach(batch, csrf);
+}
+
+// One that the server cannot digest must not keep the others waiting.
+async function postEach(batch, csrf) {
+  const outcomes = [];
+  for (const one of batch) {
+    outcomes.push(...(await post([one], csrf).catch(() => [{ id: one.id, state: "later" }])));
+  }
+  return outcomes;
 }
 
 async function deliverAll(csrf) {
