@@ -159,6 +159,20 @@ def test_a_clock_that_is_ahead_has_seen_nothing_of_the_future(phone: Phone) -> N
     assert '"seen_at":"2020-02-10T01:58:00' in late.payload
 
 
+def test_the_same_again_from_a_clock_that_is_ahead_is_still_the_same(
+    worker: Actor, phone: Phone
+) -> None:
+    one = operation("ahead", captured_at="2020-02-12T00:00:00Z")
+    outcomes = []
+    for hours in (1, 2, 24 * 5):
+        with time_machine.travel(make.AT + timedelta(hours=hours), tick=False):
+            phone.client = client_of(worker)
+            outcomes += phone.deliver(one)
+
+    assert [outcome["state"] for outcome in outcomes] == ["delivered"] * 3
+    assert notes() == ["ahead"]
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -1,6 +1,7 @@
 """The same request twice is one act: a key remembers its first outcome."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils.crypto import salted_hmac
@@ -20,9 +21,10 @@ class KeyReused(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an act returned the first time: a record, several, or None."""
+    """What an act returned the first time: a record, several, or None; and when that was."""
 
     value: Any
+    at: datetime
 
 
 def fingerprint(act: str, actor: str, said: dict[str, object]) -> str:
@@ -44,7 +46,7 @@ def first_outcome(record: writing.Record) -> Outcome | None:
         return None
     if entry.fingerprint != record.fingerprint:
         raise KeyReused
-    return _outcome_of(entry.result, entry.effects)
+    return _outcome_of(entry.result, entry.effects, at=entry.at)
 
 
 def outcome_under(key: str, *, by: Actor) -> Outcome | None:
@@ -56,10 +58,10 @@ def outcome_under(key: str, *, by: Actor) -> Outcome | None:
     entry = writing.written_under(key)
     if entry is None or entry.actor != str(by.uid or by.name):
         return None
-    return _outcome_of(entry.result, entry.effects)
+    return _outcome_of(entry.result, entry.effects, at=entry.at)
 
 
-def _outcome_of(result: str, effects: list[tuple[str, str]]) -> Outcome:
+def _outcome_of(result: str, effects: list[tuple[str, str]], *, at: datetime) -> Outcome:
     if result == writing.SEVERAL:
-        return Outcome(refs.find_all([name for name, _digest in effects]))
-    return Outcome(refs.find(result) if result else None)
+        return Outcome(refs.find_all([name for name, _digest in effects]), at)
+    return Outcome(refs.find(result) if result else None, at)

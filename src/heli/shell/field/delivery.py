@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -31,6 +31,7 @@ from heli.shell.requests import Request
 
 MOST = 50
 VERSIONS = (1,)
+WHILE_A_BATCH_IS_DONE = timedelta(minutes=1)
 ULID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
 
 
@@ -49,11 +50,16 @@ class Gone(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One operation of a batch, as it was written on the phone."""
+    """One operation of a batch, as it was written on the phone.
+
+    ``claimed_at`` is when it was done by the phone's clock, ``captured_at`` the same, but never
+    later than now.
+    """
 
     id: str
     name: str
     subject: str
+    claimed_at: datetime
     captured_at: datetime
     said: dict[str, list[str]]
     files: dict[str, list[str]]
@@ -97,7 +103,9 @@ def _read(line: object) -> Line:
         raise NotUnderstood
     if not (isinstance(name, str) and isinstance(subject, str) and isinstance(captured, str)):
         raise NotUnderstood
-    return Line(id_, name, subject, _moment(captured), said, files)
+    claimed = _moment(captured)
+    # A phone whose clock is ahead has seen nothing of the future.
+    return Line(id_, name, subject, claimed, min(claimed, clock.now()), said, files)
 
 
 def _lists(content: object) -> dict[str, list[str]]:
@@ -116,8 +124,7 @@ def _moment(text: str) -> datetime:
         raise NotUnderstood from None
     if found is None or not is_aware(found):
         raise NotUnderstood
-    # A phone whose clock is ahead has seen nothing of the future.
-    return min(found, clock.now())
+    return found
 
 
 def deliver(request: Request, lines: list[Line]) -> list[dict[str, Any]]:
@@ -192,11 +199,22 @@ def _outcome(request: Request, line: Line) -> Outcome:
                 return _before(request, line, key) or Outcome(line.id, "missing", missing=missing)
             result = _do(request, operation, line, files, key)
     except Refusal as refusal:
-        if not isinstance(refusal, KeyReused) and (done := _before(request, line, key)):
-            return done
-        return _returned(line, refusal)
+        may_be_done = not isinstance(refusal, KeyReused) or _was_ahead(request, line, key)
+        done = _before(request, line, key) if may_be_done else None
+        return done or _returned(line, refusal)
     _take_up(request, line)
     return _delivered(line, operation, result)
+
+
+def _was_ahead(request: Request, line: Line, key: str) -> bool:
+    """Whether the phone claimed a moment to come, now or when the operation was done.
+
+    It counts as of the moment it came in then, so that the second time it does not say quite the
+    same; and yet it is the same operation.
+    """
+    done = outcome_under(key, by=request.actor)
+    is_ahead = line.claimed_at > line.captured_at
+    return done is not None and (is_ahead or line.claimed_at > done.at - WHILE_A_BATCH_IS_DONE)
 
 
 def _known(name: str) -> Operation:
