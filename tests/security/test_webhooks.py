@@ -21,7 +21,8 @@ from heli.core.hooks import tasks
 from heli.core.hooks.actions import redeliver, renew_secret, send_test, subscribe
 from heli.core.hooks.models import Delivery, Subscription
 from heli.core.hooks.secrets import secret_of
-from heli.kit.webhooks import ID, SIGNATURE, TIMESTAMP, NotGenuine, TakenBefore, sign, take
+from heli.kit.receiving import TakenBefore, take
+from heli.kit.webhooks import ID, SIGNATURE, TIMESTAMP, NotGenuine, sign
 from heli.loops.grid.models import Report
 
 

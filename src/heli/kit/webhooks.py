@@ -8,23 +8,16 @@ import base64
 import binascii
 import hashlib
 import hmac
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping
 
 
 ID, TIMESTAMP, SIGNATURE = "webhook-id", "webhook-timestamp", "webhook-signature"
 TOLERANCE_SECONDS = 5 * 60
-KEPT_SECONDS = 24 * 3600
-"""How long a receiver remembers an id: longer than any sender goes on trying (nine hours here)."""
 MARK = "whsec_"
 
 
 class NotGenuine(ValueError):
     """A message was not sent by whom it says, was changed on its way, or is too old."""
-
-
-class TakenBefore(ValueError):
-    """A genuine message that was taken already: sent again, or replayed. Answered like the first."""
 
 
 def as_text(secret: bytes) -> str:
@@ -43,7 +36,7 @@ def sign(secret: bytes, *, uid: str, at: int, body: bytes) -> dict[str, str]:
 
 
 def check(secret: bytes, headers: Mapping[str, str], body: bytes, *, now: int) -> str:
-    """The id of a genuine message. It may have come before: :func:`take` remembers.
+    """The id of a genuine message. It may have come before: :mod:`heli.kit.receiving` remembers.
 
     Raises :class:`NotGenuine` for a wrong signature and for a message older or younger than five
     minutes, so that a copy sent later is not taken.
@@ -56,35 +49,6 @@ def check(secret: bytes, headers: Mapping[str, str], body: bytes, *, now: int) -
     given = [part.partition(",") for part in said.get(SIGNATURE, "").split()]
     if not any(v == "v1" and _same(wanted, mac) for v, _, mac in given):
         raise NotGenuine(SIGNATURE)
-    return uid
-
-
-def take(
-    secrets: Sequence[bytes],
-    headers: Mapping[str, str],
-    body: bytes,
-    *,
-    now: int,
-    remember: Callable[[str], bool],
-) -> str:
-    """The id of a message that is genuine, fresh and new.
-
-    ``secrets`` are two while one replaces the other. ``remember`` notes an id for
-    :data:`KEPT_SECONDS` and says whether it was new, in one step and for all that receive: a unique
-    column, or ``cache.add`` of Django. Whoever fails to do what the message asks forgets its id
-    before answering 5xx, so that it can come again.
-
-    Raises :class:`NotGenuine` (answer 4xx) and :class:`TakenBefore` (answer 2xx and do nothing).
-    """
-    for secret in secrets[:-1]:
-        with suppress(NotGenuine):
-            return _first_time(check(secret, headers, body, now=now), remember)
-    return _first_time(check(secrets[-1], headers, body, now=now), remember)
-
-
-def _first_time(uid: str, remember: Callable[[str], bool]) -> str:
-    if not remember(uid):
-        raise TakenBefore(uid)
     return uid
 
 

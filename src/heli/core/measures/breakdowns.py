@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
 
 from django.db.models import Sum
 from django.db.models.functions import Coalesce
@@ -141,7 +140,7 @@ def _sums_by_org(version: MeasureVersion, scope: Scope) -> dict[int, tuple[int, 
     return {org: (amount, n) for org, (amount, n) in found.items()}
 
 
-def _by_body(version: MeasureVersion, scope: Scope, span: Span) -> Any:
+def _by_body(version: MeasureVersion, scope: Scope, span: Span) -> Rows:
     """Body, mark, amount and n of the rollups within a span."""
     rows = rollups_in(version, scope, span).values_list("org_id", "version__mark__row")
     return rows.annotate(Sum("amount"), Sum("n"))

@@ -12,7 +12,6 @@ exactly what the rollups hold.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from django.db import OperationalError, connection, transaction
 from django.db.models import Max, Sum
@@ -171,7 +170,7 @@ def _put(version: MeasureVersion, totals: Sequence[tuple[_Cell, _Sum]]) -> None:
             cursor.execute(_ADD.format(rows=", ".join([_ROW] * len(some))), values)
 
 
-def _row(version: MeasureVersion, cell: _Cell, total: _Sum) -> tuple[Any, ...]:
+def _row(version: MeasureVersion, cell: _Cell, total: _Sum) -> tuple[object, ...]:
     start_on = connection.ops.adapt_datefield_value(cell.start_on)
     where = (cell.granularity, cell.org, start_on)
     return (version.pk, *where, cell.area_key, cell.item_key, cell.undertaking_key, *total)
