@@ -170,7 +170,7 @@ def _put(version: MeasureVersion, totals: Sequence[tuple[_Cell, _Sum]]) -> None:
             cursor.execute(_ADD.format(rows=", ".join([_ROW] * len(some))), values)
 
 
-def _row(version: MeasureVersion, cell: _Cell, total: _Sum) -> tuple[object, ...]:
+def _row(version: MeasureVersion, cell: _Cell, total: _Sum) -> tuple[str | int | None, ...]:
     start_on = connection.ops.adapt_datefield_value(cell.start_on)
     where = (cell.granularity, cell.org, start_on)
     return (version.pk, *where, cell.area_key, cell.item_key, cell.undertaking_key, *total)
