@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Error, Page, Route, expect
 
 import make
 from browser.conftest import Open
@@ -115,7 +116,12 @@ def hand_in(page: Page) -> None:
 
 
 def listed(page: Page, state: str) -> list[str]:
-    return page.locator(f"[data-list={state}] [data-fill=title]").all_inner_texts()
+    """What a list names. A page that was carried along is loaded anew once there is a network."""
+    named = page.locator(f"[data-list={state}] [data-fill=title]")
+    with suppress(Error):
+        return named.all_inner_texts()
+    page.wait_for_selector("[data-drawn]")
+    return named.all_inner_texts()
 
 
 def titles() -> list[str]:

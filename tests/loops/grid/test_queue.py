@@ -114,31 +114,28 @@ def test_the_grids_around_the_cases_are_sent_once(here: Centre) -> None:
 
 
 def test_pages_follow_each_other_and_lead_back_with_what_is_not_due_at_the_end(
-    here: Centre,
+    here: Centre, monkeypatch: Any
 ) -> None:
     for n in range(5):
         here.reported(at=here.at - timedelta(minutes=n))
     for _n in range(2):
         here.closed()
-    object.__setattr__(QUEUE, "size", 3)
-    try:
-        ordered = Case.objects.order_by("due_at", "entry_id").values_list("entry__code", "due_at")
-        dated = [code for code, due in ordered if due]
-        undated = [code for code, due in ordered if not due]
-        browser = client_of(here.clerk)
-        url, pages = reverse("grid:cases") + "?box=all", []
-        while url:
-            page = text(browser.get(url))
-            pages.append(numbers_on(page))
-            more = search(r'href="([^"]*)" rel="next"', page)
-            assert len(pages) < 5
-            url = unescape(more.group(1)) if more else ""
-        assert [code for one in pages for code in one] == dated + undated
-        back = search(r'href="([^"]*)" rel="prev"', page)
-        assert back is not None
-        assert numbers_on(text(browser.get(unescape(back.group(1))))) == pages[-2]
-    finally:
-        object.__setattr__(QUEUE, "size", 50)
+    monkeypatch.setitem(QUEUE.__dict__, "size", 3)
+    ordered = Case.objects.order_by("due_at", "entry_id").values_list("entry__code", "due_at")
+    dated = [code for code, due in ordered if due]
+    undated = [code for code, due in ordered if not due]
+    browser = client_of(here.clerk)
+    url, pages = reverse("grid:cases") + "?box=all", []
+    while url:
+        page = text(browser.get(url))
+        pages.append(numbers_on(page))
+        more = search(r'href="([^"]*)" rel="next"', page)
+        assert len(pages) < 5
+        url = unescape(more.group(1)) if more else ""
+    assert [code for one in pages for code in one] == dated + undated
+    back = search(r'href="([^"]*)" rel="prev"', page)
+    assert back is not None
+    assert numbers_on(text(browser.get(unescape(back.group(1))))) == pages[-2]
 
 
 WALKS = {

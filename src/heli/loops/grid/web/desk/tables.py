@@ -129,7 +129,8 @@ QUEUE = Table(
     ),
     views=VIEWS,
     sort="due",
-    size=50,
+    # A screen and a half: whoever triages goes on from one page to the next by a key.
+    size=30,
     row_id="uid",
     empty=Empty(
         _("Nobody reported anything yet"),
