@@ -80,8 +80,9 @@ def test_no_transaction_writes_more_rows_than_allowed(office: Office, most: int)
         assert roll_cash(most)
 
     assert max(written) <= most
-    # Each slice takes what fits: not record by record where more is allowed.
-    assert len(written) <= 2 * sum(written) / most + 1
+    # Each slice takes what fits: not record by record where more is allowed. Where the numbers of
+    # records begin later, as after other tests on PostgreSQL, the first slices find nothing.
+    assert len([rows for rows in written if rows]) <= 2 * sum(written) / most + 1
     assert everything(office) == WHOLE
 
 
