@@ -45,7 +45,7 @@ def test_value_stays_exact_while_others_write_and_roll_up() -> None:
     seen, scope = version(SEEN), office.scope()
     entries = [[office.matter() for _n in range(12)] for _writer in range(2)]
     writing = [in_thread(lambda mine=mine: [office.count(e) for e in mine]) for mine in entries]
-    rolling = in_thread(lambda: [rollups.keep_up(chunk=2) for _n in range(12)])
+    rolling = in_thread(lambda: [rollups.keep_up(most=3) for _n in range(12)])
     watched = []
     while any(thread.is_alive() for thread in writing):
         watched.append(value(seen, scope).n)

@@ -86,6 +86,25 @@ def test_no_transaction_writes_more_rows_than_allowed(office: Office, most: int)
     assert everything(office) == WHOLE
 
 
+def test_a_stretch_that_adds_nothing_is_written_with_what_follows(office: Office) -> None:
+    entry = office.matter()
+    roll_cash(1000)
+    for _n in range(12):
+        office.count(entry, fen=0, tag="tally.heard")
+    office.count(entry, fen=500)
+    last, marks = rollups.settled(STEPS) or 0, 0
+
+    def count(sql: str, _params: Any) -> None:
+        nonlocal marks
+        marks += sql.startswith(MARK)
+
+    with told(count):
+        rollups.roll_up(version(CASH), upto=last, chunk=1)
+
+    assert marks == 1
+    assert RollupMark.objects.get(version=version(CASH)).row == last
+
+
 def test_slices_grow_again_after_a_dense_stretch(office: Office) -> None:
     entry = office.matter()
     for _n in range(60):

@@ -89,7 +89,7 @@ def test_value_after_any_walk_of_acts_and_rollups_equals_the_list(
             step = last_done.pop(dice.choice(list(last_done)))
             office.undo(step, at=step.at + timedelta(days=1))
         elif what < 0.95:
-            rollups.keep_up(chunk=dice.choice((1, 3, 1000)), most=dice.choice((3, 10, 1000)))
+            rollups.keep_up(chunk=dice.choice((50, 1000)), most=dice.choice((3, 10, 1000)))
         else:
             rollups.rebuild(version(dice.choice(ADDING)))
         if dice.random() < 0.2:

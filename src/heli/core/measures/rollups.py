@@ -76,19 +76,22 @@ def roll_up(
     In slices that write at most ``most`` rows each; a single record may need three.
     """
     mark, _made = RollupMark.objects.get_or_create(version=version)
-    moved, at, size = False, mark.row, chunk
+    stands, at, size = mark.row, mark.row, chunk
     while at < upto:
         end = min(at + size, upto)
         totals = _with_wider(_daily(version.measure, at, end))
         if len(totals) > most and end - at > 1:
             size = max(1, (end - at) * most // len(totals))
             continue
-        if not _add(version, totals, at, end):
-            break
-        moved, at = True, end
+        # A stretch that adds nothing is written with what follows it.
+        if totals or end == upto:
+            if not _add(version, totals, stands, end):
+                break
+            stands = end
+        at = end
         # Twice as many records touch at most twice as many rows.
         size = min(2 * size, chunk) if 2 * len(totals) <= most else size
-    return moved
+    return stands > mark.row
 
 
 def rebuild(version: MeasureVersion) -> None:
