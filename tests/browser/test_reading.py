@@ -100,6 +100,8 @@ def test_figures_are_gone_through_by_keyboard(open_page: Open, editor: User) -> 
     page.keyboard.press("j")
     page.keyboard.press("a")
     expect(page.locator("[data-figure]").nth(1)).to_contain_text("已采信")
+    # The words come with the page, the keys with its scripts.
+    page.wait_for_load_state()
 
     page.keyboard.press("j")
     page.keyboard.press("k")
