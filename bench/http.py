@@ -216,8 +216,8 @@ class Table:
         """Processor time of pages, over that of hello world."""
         asked: dict[str, tuple[Client, str]] = {
             "hello world, control": (self.plain, HELLO),
-            "list of proposals, 50 rows": (self.heli, "/desk/advice/proposals/"),
-            "inbox of the desk, 50 rows": (self.heli, "/desk/"),
+            "list of proposals, 30 rows": (self.heli, "/desk/advice/proposals/"),
+            "inbox of the desk, 30 rows": (self.heli, "/desk/"),
             "one proposal": (self.heli, f"/desk/advice/proposals/{self.one}/"),
         }
         took = self.taken(

@@ -103,6 +103,7 @@ def proposals_for(actor: Actor) -> Table:
         ),
         views=VIEWS,
         sort="-received",
+        size=30,
         row_id="uid",
         bulk=BULK,
         empty=Empty(
