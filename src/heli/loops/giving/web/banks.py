@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from heli.core.access.doors import door
-from heli.core.acts import Invalid, Lookup, Policy
+from heli.core.acts import Invalid, Policy
 from heli.core.flow.models import Entry
 from heli.core.ledger.models import Transaction
 from heli.loops.giving import policies
 from heli.loops.giving.actions import banking
 from heli.loops.giving.enums import Verb
 from heli.loops.giving.flows import BANK_LINE
+from heli.loops.giving.queries.named import entries_of
 from heli.loops.giving.web.bank_shown import context_of
 from heli.loops.giving.web.campaigns import campaign_of, crumbs, the_campaign, words
 from heli.loops.giving.web.forms.banking import AsideForm, statement
@@ -53,12 +54,7 @@ def enter(request: Request, uid: UUID) -> HttpResponse:
     )
 
 
-LINES = Lookup(
-    Entry.objects.filter(policies.of_flow(BANK_LINE)).select_related(
-        "call__undertaking__owner", "call__issuer", "org"
-    ),
-    "uid",
-)
+LINES = entries_of(BANK_LINE)
 
 
 def the_line(request: Request, uid: UUID, policy: Policy[Entry]) -> Entry:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from heli.core.access.doors import door
-from heli.core.acts import Action, Lookup, Policy
+from heli.core.acts import Action, Policy
 from heli.core.flow.models import Entry
 from heli.core.ledger.enums import AccountKind
 from heli.core.ledger.models import Account
@@ -21,6 +21,7 @@ from heli.loops.giving import policies
 from heli.loops.giving.actions import delivering
 from heli.loops.giving.enums import DeliveryStage, Verb
 from heli.loops.giving.queries.links import confirmation_token
+from heli.loops.giving.queries.named import entries_of
 from heli.loops.giving.queries.packing import (
     acknowledged,
     deliveries as visible_deliveries,
@@ -76,9 +77,7 @@ def held_in(campaign: Undertaking) -> list[Held]:
     return holdings(Account.objects.filter(kind=AccountKind.STOCK, undertaking=campaign))
 
 
-ENTRIES = Lookup(
-    Entry.objects.select_related("call__undertaking__owner", "call__issuer", "org"), "uid"
-)
+ENTRIES = entries_of()
 
 
 def the_delivery(request: Request, uid: UUID, policy: Policy[Entry] = policies.see_entry) -> Entry:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from heli.core.access.doors import door
-from heli.core.acts import Lookup, Policy
+from heli.core.acts import Policy
 from heli.core.files.models import File
 from heli.core.flow.models import Call, Entry
 from heli.loops.giving import policies
@@ -18,6 +18,7 @@ from heli.loops.giving.actions import importing
 from heli.loops.giving.enums import Verb
 from heli.loops.giving.flows import IMPORT
 from heli.loops.giving.queries.importing import checked_of, imports as visible_imports
+from heli.loops.giving.queries.named import entries_of
 from heli.loops.giving.web.campaigns import campaign_of, crumbs, words
 from heli.loops.giving.web.forms.importing import (
     BeginForm,
@@ -67,12 +68,7 @@ def new_import(request: Request, uid: UUID) -> HttpResponse:
     )
 
 
-LISTS = Lookup(
-    Entry.objects.filter(policies.of_flow(IMPORT)).select_related(
-        "call__undertaking__owner", "call__issuer", "org"
-    ),
-    "uid",
-)
+LISTS = entries_of(IMPORT)
 
 
 def the_import(request: Request, uid: UUID, policy: Policy[Entry] = policies.see_entry) -> Entry:

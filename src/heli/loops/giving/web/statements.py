@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from heli.core.access.doors import door
-from heli.core.acts import Lookup, Policy
+from heli.core.acts import Policy
 from heli.core.flow.models import Entry
 from heli.loops.giving import policies
 from heli.loops.giving.actions.disclosing import drop_statement, publish_statement
@@ -16,6 +16,7 @@ from heli.loops.giving.documents import statements as documents
 from heli.loops.giving.enums import DisclosureStage
 from heli.loops.giving.flows import DISCLOSURES
 from heli.loops.giving.queries import bulletins, statements as queries
+from heli.loops.giving.queries.named import entries_of
 from heli.loops.giving.queries.reconciling import is_defined
 from heli.loops.giving.web.campaigns import campaign_of, crumbs
 from heli.loops.giving.web.forms import NoteForm, PublishForm
@@ -38,12 +39,7 @@ def statements(request: Request) -> HttpResponseBase:
     return listing.respond("shell/list_page.html")
 
 
-STATEMENTS = Lookup(
-    Entry.objects.filter(policies.of_flow(*DISCLOSURES.values())).select_related(
-        "call__undertaking__owner", "call__issuer", "org"
-    ),
-    "uid",
-)
+STATEMENTS = entries_of(*DISCLOSURES.values())
 
 
 def the_statement(request: Request, uid: UUID, policy: Policy[Entry] = policies.see_entry) -> Entry:

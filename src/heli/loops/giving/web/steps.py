@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from heli.core.access.doors import door
-from heli.core.acts import Action, Actor, Lookup, Message, Policy, signed_in
+from heli.core.acts import Action, Actor, Message, Policy, signed_in
 from heli.core.flow.definitions import Flow, flow_of
 from heli.core.flow.models import Entry
 from heli.core.flow.queries import possible
 from heli.loops.giving import policies
 from heli.loops.giving.enums import Verb
 from heli.loops.giving.flows import NEED, PLEDGE
+from heli.loops.giving.queries.named import entries_of
 from heli.loops.giving.web.campaigns import campaign_of, crumbs
 from heli.loops.giving.web.forms import NoteForm
 from heli.shell import clock, undoing
@@ -25,11 +26,8 @@ from heli.shell.records import the
 from heli.shell.requests import Request
 
 
-_WITH = Entry.objects.select_related("call__undertaking__owner", "call__issuer", "org", "party")
-ENTRIES = Lookup(_WITH, "uid")
-OF_FLOW = {
-    flow.code: Lookup(_WITH.filter(policies.of_flow(flow)), "uid") for flow in (PLEDGE, NEED)
-}
+ENTRIES = entries_of()
+OF_FLOW = {flow.code: entries_of(flow) for flow in (PLEDGE, NEED)}
 
 
 def the_entry(
