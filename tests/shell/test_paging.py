@@ -53,6 +53,19 @@ def test_walk_meets_every_row_once_in_order_both_ways(
     assert back == there
 
 
+@pytest.mark.parametrize("descending", [False, True])
+def test_ties_are_decided_by_what_the_order_names(users: None, *, descending: bool) -> None:
+    User.objects.update(last_login=START)
+    User.objects.filter(username="u10").update(username="a")
+    order = Order("last_login", descending=descending, tie="username")
+
+    there, back = walk(order, size=3)
+
+    names = [User.objects.get(pk=pk).username for pk in there]
+    assert names == sorted(names, reverse=descending)
+    assert (len(there), back) == (11, there)
+
+
 def test_empty_values_come_last_both_ways(users: None) -> None:
     for descending in (False, True):
         order = order_of(User, "last_login", descending=descending)

@@ -3,15 +3,20 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 import make
 from browse import client_of, downloaded, send, text
 from heli.core.flow.models import Call, Entry
 from heli.loops.advice import measures
+from heli.loops.advice.actions.submitting import draft_proposal
 from heli.loops.advice.enums import IssueStage, Stage, Verb
 from heli.loops.advice.queries.editors import editor_of
-from make_advice import office
+from heli.loops.advice.queries.proposals import for_staff, own
+from heli.loops.advice.web.tables import own_for, proposals_for
+from heli.shell.tables.paging import open_edge, order_of, page
+from make_advice import TEXT, office
 
 
 pytestmark = pytest.mark.django_db
@@ -324,3 +329,43 @@ def test_the_first_page_of_the_portal_lists_the_latest_issues() -> None:
     here.released(here.approved())
 
     assert "《示例要报》第1期" in text(client_of(None).get("/"))
+
+
+@pytest.mark.parametrize("descending", [False, True])
+def test_drafts_stand_after_what_was_received_on_whatever_page(*, descending: bool) -> None:
+    here = office()
+    drafted = draft_proposal(
+        here.call, org=here.society, title="草稿", body=TEXT, by=here.author, at=here.at
+    )
+    for _ in range(4):
+        here.received()
+    received = next(one for one in own_for(here.author).columns if one.code == "received")
+    order = order_of(Entry, received.sort, descending=descending)
+
+    at = page(own(here.author), order, size=2)
+    there = list(at.rows)
+    while at.after:
+        at = page(own(here.author), order, size=2, after=at.after)
+        there += at.rows
+
+    assert (len(there), len(set(there)), there[-1]) == (5, 5, drafted)
+
+
+def test_a_page_of_proposals_is_read_off_an_index() -> None:
+    """SQLite tells how it goes about it: not even the proposals of one day are sorted."""
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL does not look at an index of five rows")
+    here = office()
+    table = proposals_for(here.clerk)
+    received = next(one for one in table.columns if one.code == "received")
+    order = order_of(Entry, received.sort, descending=True)
+    for _ in range(3):
+        here.received()
+
+    first = page(for_staff(here.clerk), order, size=1)
+    beyond = for_staff(here.clerk).filter(order.beyond(open_edge(first.after), backwards=False))
+
+    for rows in (for_staff(here.clerk), beyond):
+        plan = rows.order_by(*order.expressions(backwards=False))[:2].explain()
+        assert "TEMP B-TREE" not in plan, plan
+    assert beyond.count() == 2

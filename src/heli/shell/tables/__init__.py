@@ -33,6 +33,7 @@ The template says ``{% #listing listing=listing %}``. The same address with ``?f
 from heli.shell.tables.columns import Bulk, Clock, Column, Empty, State
 from heli.shell.tables.filters import Choice, Days, Filter, Org, Search
 from heli.shell.tables.listing import Listing, Table, View
+from heli.shell.tables.paging import Order
 from heli.shell.tables.selection import chosen
 
 
@@ -45,6 +46,7 @@ __all__ = [
     "Empty",
     "Filter",
     "Listing",
+    "Order",
     "Org",
     "Search",
     "State",

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from heli.core.acts import Message
 from heli.shell.moments import written
+from heli.shell.tables.paging import Order
 
 
 class State(NamedTuple):
@@ -51,7 +52,7 @@ class Column:
 
     ``value`` is a dotted path (``doc.title``; methods are called) or a function of the row.
     ``show`` is text, number, day, moment, state (value is a :class:`State`) or clock
-    (:class:`Clock`). ``sort`` is the database field to sort by, "" if one cannot. ``link`` gives
+    (:class:`Clock`). ``sort`` is the database field or the order to sort by, "" if one cannot. ``link`` gives
     the URL behind the cell. ``export`` gives what a spreadsheet gets instead of ``value``.
     ``together`` answers for a whole page at once, by primary key, where asking row by row would ask
     the database for each. ``width`` is in characters, for spreadsheets. Columns with ``shown=False`` are offered by the
@@ -62,7 +63,7 @@ class Column:
     label: Message
     value: str | Callable[[Any], Any]
     show: str = "text"
-    sort: str = ""
+    sort: str | Order = ""
     link: Callable[[Any], str] | None = None
     export: Callable[[Any], Any] | None = None
     width: int = 18

@@ -39,7 +39,7 @@ _OWN = Prepared(
 
 @lru_cache(maxsize=128)
 def _first(
-    rows: RowsFor, actor: Actor, size: int, sorted_by: tuple[str, bool]
+    rows: RowsFor, actor: Actor, size: int, sorted_by: tuple[str | Order, bool]
 ) -> tuple[Order, Prepared[Any]]:
     """The first rows of a list without filters, which most look at most of the time."""
     found, (field, descending) = rows(actor), sorted_by
@@ -168,7 +168,7 @@ class Listing:
         return order_of(self.rows.model, field, descending=descending)
 
     @property
-    def _sorted_by(self) -> tuple[str, bool]:
+    def _sorted_by(self) -> tuple[str | Order, bool]:
         code = self.sort.removeprefix("-")
         field = next((c.sort for c in self.table.columns if c.code == code and c.sort), "pk")
         return field, self.sort.startswith("-")

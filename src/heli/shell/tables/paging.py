@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -18,23 +18,28 @@ from django.db.models.sql.compiler import SQLCompiler
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A field and a direction. Ties are decided by the primary key, in the same direction."""
+    """A field and a direction. Ties are decided in the same direction, by the primary key.
+
+    ``tie`` is another field that is never empty and never twice the same, where the index that
+    holds ``field`` goes on with that one: else the rows of a whole day are sorted for a page.
+    """
 
     field: str
     descending: bool = False
     nullable: bool = False
+    tie: str = "pk"
 
     def expressions(self, *, backwards: bool) -> list[OrderBy]:
         """The ORDER BY; empty values come last, whichever way one sorts."""
         down = self.descending != backwards
         empties = {("nulls_first" if backwards else "nulls_last"): True} if self.nullable else {}
         first = F(self.field).desc(**empties) if down else F(self.field).asc(**empties)
-        return [first, F("pk").desc() if down else F("pk").asc()]
+        return [first, F(self.tie).desc() if down else F(self.tie).asc()]
 
     def beyond(self, edge: "Edge", *, backwards: bool) -> Q:
         """The rows that come after ``edge`` (before it, when going backwards)."""
         compare = "lt" if self.descending != backwards else "gt"
-        tie = Q(**{f"pk__{compare}": edge.pk})
+        tie = Q(**{f"{self.tie}__{compare}": edge.tie})
         empty = Q(**{f"{self.field}__isnull": True})
         if edge.value is None:
             return (empty & tie) | (~empty if backwards else Q(pk__in=[]))
@@ -72,16 +77,16 @@ class Beyond(Func):
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """The last (or first) row of a page: its sort value, key, and how many rows lie before it."""
+    """The last (or first) row of a page: its sort value, what decides ties, how many rows lie before."""
 
     value: Any
-    pk: Any
+    tie: Any
     position: int
 
     def sealed(self) -> str:
         """As it stands in an address."""
         kind, value = _plain(self.value)
-        text = json.dumps([kind, value, str(self.pk), self.position], separators=(",", ":"))
+        text = json.dumps([kind, value, str(self.tie), self.position], separators=(",", ":"))
         return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
@@ -89,9 +94,9 @@ def open_edge(text: str) -> Edge | None:
     """The edge in an address; None for anything that is not one."""
     try:
         raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-        kind, value, pk, position = json.loads(raw)
+        kind, value, tie, position = json.loads(raw)
         read = _READERS[kind](value)
-        return Edge(read, str(pk), max(0, int(position)))
+        return Edge(read, str(tie), max(0, int(position)))
     except (binascii.Error, ValueError, KeyError, TypeError, ArithmeticError):
         return None
 
@@ -182,18 +187,23 @@ def _edge(row: Any, order: Order, position: int) -> str:
     value = row
     for name in order.field.split(LOOKUP_SEP):
         value = getattr(value, name) if value is not None else None
-    return Edge(value, row.pk, position).sealed()
+    return Edge(value, getattr(row, order.tie), position).sealed()
 
 
-def order_of(model: type[Model], field: str, *, descending: bool) -> Order:
-    """The order by ``field``; whether it can be empty is read from the model (annotations cannot)."""
+def order_of(model: type[Model], sort: str | Order, *, descending: bool) -> Order:
+    """The order by a field of a model, which says whether it can be empty.
+
+    Of what a query adds to the model nobody can read that; a list says it by an :class:`Order`.
+    """
+    if isinstance(sort, Order):
+        return replace(sort, descending=descending)
     nullable = False
     at: Any = model
-    for name in field.split(LOOKUP_SEP):
+    for name in sort.split(LOOKUP_SEP):
         known = {f.name: f for f in at._meta.get_fields()} if at else {}
         found = known.get(name)
         if found is None:
             break
         nullable = nullable or bool(getattr(found, "null", False))
         at = found.related_model
-    return Order(field, descending=descending, nullable=nullable)
+    return Order(sort, descending=descending, nullable=nullable)

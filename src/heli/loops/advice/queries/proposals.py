@@ -26,15 +26,15 @@ PROPOSALS = Lookup(
 
 
 def by_receipt(entries: QuerySet[Entry]) -> QuerySet[Entry]:
-    """Entries that were received, with ``received_on``; sorted by it, a page is read off an index.
+    """Entries that were received, with ``received_on`` and ``receipt_step``, of which there is one each.
 
-    A receipt that was taken back does not count, so there is one for each entry.
+    A receipt that was taken back does not count. Sorted by both, a page is read off an index.
     """
     receipt = Q(steps__tag=Tag.RECEIVED, steps__first=True, steps__sign=1)
     return (
         entries.annotate(receipt=FilteredRelation("steps", condition=receipt))
         .filter(receipt__isnull=False, receipt__reversed_by__isnull=True)
-        .annotate(received_on=F("receipt__effective_on"))
+        .annotate(received_on=F("receipt__effective_on"), receipt_step=F("receipt__id"))
     )
 
 

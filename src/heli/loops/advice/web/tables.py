@@ -1,5 +1,6 @@
 """The lists of the desk, as data."""
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -25,6 +26,7 @@ from heli.shell.tables import (
     Column,
     Days,
     Empty,
+    Order,
     Org,
     Search,
     Table,
@@ -118,7 +120,12 @@ def proposals_for(actor: Actor) -> Table:
 
 
 _RECEIVED = Column(
-    "received", _("Received on"), "received_on", show="day", sort="received_on", width=12
+    "received",
+    _("Received on"),
+    "received_on",
+    show="day",
+    sort=Order("received_on", tie="receipt_step"),
+    width=12,
 )
 
 
@@ -166,14 +173,7 @@ def own_for(actor: Actor) -> Table:
             Column("number", _("Number"), "code", sort="code", width=12),
             Column("title", _("Title"), "title", link=page_of, width=44),
             Column("body", _("Contributing body"), "org.name", width=26),
-            Column(
-                "received",
-                _("Received on"),
-                "received_on",
-                show="day",
-                sort="received_on",
-                width=12,
-            ),
+            replace(_RECEIVED, sort=Order("received_on", nullable=True)),  # drafts were not
             Column(
                 "state",
                 _("State"),

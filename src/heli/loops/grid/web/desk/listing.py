@@ -69,7 +69,7 @@ class CaseListing(Listing):
     def page(self) -> Page:
         """The page asked for. Two queries, three where dated and undated cases meet."""
         field, descending = self._sorted_by
-        if field not in SORTED:
+        if not isinstance(field, str) or field not in SORTED:
             return super().page
         after, before = self.query.get("after", ""), self.query.get("before", "")
         edge = open_edge(after or before)
@@ -93,7 +93,7 @@ class CaseListing(Listing):
         """The keys of the first cases of a stretch. One query."""
         values = moments(clock.now())
         if edge is not None and stretch.is_beyond:
-            values |= {"edge": edge.value, "edge_key": int(edge.pk)}
+            values |= {"edge": edge.value, "edge_key": int(edge.tie)}
         asked = tuple(
             (name, tuple(v for v in told if v)) for name, told in self.query.lists() if any(told)
         )
@@ -131,7 +131,7 @@ def stretches(field: str, edge: Edge | None, *, down: bool, backwards: bool) -> 
 
 def _fits(edge: Edge) -> bool:
     """Whether an edge of an address is one of this queue."""
-    return str(edge.pk).isdecimal() and (edge.value is None or isinstance(edge.value, datetime))
+    return str(edge.tie).isdecimal() and (edge.value is None or isinstance(edge.value, datetime))
 
 
 def moments(at: datetime) -> dict[str, Any]:
