@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
@@ -16,6 +15,7 @@ from heli.core.parties.models import Party
 from heli.loops.advice.actions.editing import save_edit
 from heli.loops.advice.enums import Stage
 from heli.loops.advice.queries.issues import contents
+from looks import barriers, follow, too_wide
 from make_advice import Office, office
 
 
@@ -35,22 +35,6 @@ def account(actor: Actor) -> User:
     """The account of somebody."""
     party = Party.objects.get(pk=actor.party_id)
     return User.objects.filter(party=party).first() or make.user(party)
-
-
-def barriers(page: Page) -> list[tuple[str, str]]:
-    """What keeps somebody out, by axe."""
-    found = Axe().run(page).response["violations"]
-    return [
-        (one["id"], node["html"][:160])
-        for one in found
-        if one["impact"] in ("moderate", "serious", "critical")
-        for node in one["nodes"]
-    ]
-
-
-def too_wide(page: Page) -> int:
-    """By how many pixels a page must be pushed sideways."""
-    return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
 
 
 def expecting_refusals(page: Page) -> Page:
@@ -162,6 +146,6 @@ def test_an_issue_is_ordered_without_javascript(here: Office, open_page: Open) -
     issue = here.issue(here.approved("甲"), here.approved("乙"))
     page = open_page(at("issue", issue.uid), who=account(here.clerk), js=False)
 
-    page.get_by_role("button", name="上移").click()
+    follow(page, page.get_by_role("button", name="上移"))
 
     assert [item.proposal.title for item in contents(issue)] == ["乙", "甲"]

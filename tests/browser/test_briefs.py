@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 import make
@@ -14,6 +13,7 @@ from heli.core.measures.queries import figures_of
 from heli.core.parties.models import Party
 from heli.loops.briefs import actions
 from heli.loops.briefs.queries.briefs import latest
+from looks import barriers, follow, too_wide
 from loops.briefs import offices
 
 
@@ -38,16 +38,6 @@ def published(office: offices.Office) -> Any:
 def account(actor: Actor) -> User:
     party = Party.objects.get(pk=actor.party_id)
     return User.objects.filter(party=party).first() or make.user(party)
-
-
-def barriers(page: Any) -> list[tuple[str, str]]:
-    found = Axe().run(page).response["violations"]
-    return [
-        (one["id"], node["html"][:200])
-        for one in found
-        if one["impact"] in ("moderate", "serious", "critical")
-        for node in one["nodes"]
-    ]
 
 
 def test_brief_is_written_bound_by_keys_sealed_and_opened_to_its_records(
@@ -91,7 +81,7 @@ def test_figure_opens_without_scripts(office: offices.Office, open_page: Open) -
     brief = published(office)
     page = open_page(f"/briefs/{brief.code}/", who=None, js=False)
 
-    page.locator("a.figure", has_text="5封").click()
+    follow(page, page.locator("a.figure", has_text="5封"))
 
     assert page.locator(".brief-records tbody tr").count() == 5
 
@@ -155,7 +145,7 @@ def test_pages_have_no_barriers_that_axe_sees(
     found = {}
     for path, who in pages:
         page = open_page(path, who=who, width=width, theme=theme)
-        found[path] = (barriers(page), page.evaluate("document.documentElement.scrollWidth"))
+        found[path] = (barriers(page), too_wide(page))
         page.close()
 
-    assert found == {path: ([], width) for path, _who in pages}
+    assert found == {path: ([], 0) for path, _who in pages}

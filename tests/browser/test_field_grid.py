@@ -11,12 +11,13 @@ from playwright.sync_api import Browser, Page, expect
 
 import make
 from browser.conftest import Open
-from browser.test_offline import account, barriers, go, hand_in, listed, ready
+from browser.test_offline import account, go, hand_in, listed, ready
 from heli.core.acts import SYSTEM, Actor
 from heli.core.places.actions import redraw_area
 from heli.loops.grid.enums import Stage
 from heli.loops.grid.models import Photo, Report
 from heli.loops.grid.queries.cases import case_of
+from looks import barriers, too_wide
 from make_grid import LAT, LON, Centre, centre
 from shell.field.offhand import picture
 
@@ -186,4 +187,4 @@ def test_every_page_is_open_to_everybody_and_fits_a_phone(here: Centre, open_pag
         elder = open_page(path, who=account(who), width=360, size="elder")
         for page in (wide, narrow, elder):
             assert (path, barriers(page)) == (path, [])
-            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+            assert too_wide(page) == 0

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from browser.conftest import Open
 from heli.shell.redline import redline
+from looks import barriers, follow, too_wide
 
 
 LOOKS = {
@@ -24,15 +24,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_gallery_has_no_barriers_that_axe_sees(open_page: Open, look: str, language: str) -> None:
     page = open_page("/desk/gallery/", language=language, **LOOKS[look])
 
-    found = Axe().run(page).response["violations"]
-
-    barriers = [
-        (one["id"], one["impact"], node["html"][:160])
-        for one in found
-        if one["impact"] in ("moderate", "serious", "critical") and one["id"] not in REPEATED
-        for node in one["nodes"]
-    ]
-    assert barriers == []
+    assert [one for one in barriers(page) if one[0] not in REPEATED] == []
 
 
 @pytest.mark.parametrize("look", sorted(LOOKS))
@@ -41,7 +33,7 @@ def test_phone_needs_no_sideways_scrolling(open_page: Open, path: str, look: str
     who = ... if path.startswith("/desk/") else None
     page = open_page(path, width=360, who=who, **LOOKS[look])
 
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert too_wide(page) == 0
 
 
 TARGETS = """[...document.querySelectorAll('a, button, summary, input, select, textarea')]
@@ -139,9 +131,9 @@ def test_look_and_language_can_be_changed_without_scripts(open_page: Open) -> No
     page = open_page("/desk/gallery/", js=False)
 
     page.locator(".display summary").click()
-    page.locator("button[name=language][value=en]").click()
+    follow(page, page.locator("button[name=language][value=en]"))
     page.locator(".display summary").click()
-    page.locator("button[name=theme][value=dark]").click()
+    follow(page, page.locator("button[name=theme][value=dark]"))
 
     html = page.locator("html")
     assert (html.get_attribute("lang"), html.get_attribute("data-theme")) == ("en", "dark")
@@ -164,7 +156,7 @@ def test_wrong_form_without_scripts_keeps_what_was_typed(open_page: Open) -> Non
 
     page.locator("input[name=login]").fill("nobody")
     page.locator("input[name=password]").fill("wrong")
-    page.locator("main button[type=submit]").click()
+    follow(page, page.locator("main button[type=submit]"))
 
     assert page.locator(".error_summary").is_visible()
     assert page.locator("input[name=login]").input_value() == "nobody"

@@ -5,9 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
-from playwright.sync_api import Page
 
 import make
 from browser.conftest import Open
@@ -29,6 +27,7 @@ from heli.loops.giving.queries.packing import recipients_of
 from heli.loops.giving.queries.slips import Designation, Donor
 from heli.loops.giving.queries.statements import statements
 from heli.shell import clock
+from looks import barriers, too_wide
 from loops.giving.lists import looked_at
 from make_giving import House, giving
 
@@ -141,14 +140,6 @@ def public(house: House) -> list[str]:
     ]
 
 
-def faults(page: Page) -> list[str]:
-    """Whether a page must be pushed sideways, and what keeps somebody out, by axe."""
-    wide = int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
-    found = Axe().run(page).response["violations"]
-    serious = [one["id"] for one in found if one["impact"] in ("moderate", "serious", "critical")]
-    return [*([f"{wide} pixels too wide"] if wide > 0 else []), *serious]
-
-
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 @pytest.mark.parametrize("face", ["desk", "portal"])
 def test_every_page_fits_and_keeps_nobody_out(
@@ -158,10 +149,9 @@ def test_every_page_fits_and_keeps_nobody_out(
     who = account(house.clerk) if face == "desk" else None
     page = open_page(paths[0], width=width, who=who, language="zh-hans")
 
-    wrong = {}
+    found = {}
     for path in paths:
         page.goto(live_server.url + path)
-        if found := faults(page):
-            wrong[path] = found
+        found[path] = (barriers(page), too_wide(page))
 
-    assert wrong == {}
+    assert found == dict.fromkeys(paths, ([], 0))

@@ -1,7 +1,6 @@
 """The queue by keyboard, in a real browser: twenty cases, counted key by key; and every page fits a phone."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page
 
@@ -10,6 +9,7 @@ from browser.conftest import Open
 from heli.core.flow.models import Entry
 from heli.loops.grid.enums import Stage
 from heli.shell import clock
+from looks import barriers, follow, too_wide
 from make_grid import RUBBISH, Centre, centre
 
 
@@ -71,10 +71,10 @@ def test_a_report_is_noted_with_what_may_be_the_same_beside_it(
     page.wait_for_selector(f"[data-suggest-pane] >> text={known.code}")
     assert page.locator("[data-suggest-pane] >> text=环卫所").count() == 1
     _fits(page)
-    page.click("main form .button-primary")
+    follow(page, page.locator("main form .button-primary"))
     page.check(f"[name=joins][value='{known.uid}']")
     _fits(page)
-    page.click("main form .button-primary")
+    follow(page, page.locator("main form .button-primary"))
     assert known.code in page.inner_text("main")
     assert known.reports.count() == 2
 
@@ -114,9 +114,4 @@ def test_the_pages_of_the_desk_fit_a_phone_and_keep_nobody_out(
 
 
 def _fits(page: Page) -> None:
-    wide = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    assert wide <= 0, page.url
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found] == [], page.url
+    assert (page.url, barriers(page), too_wide(page)) == (page.url, [], 0)

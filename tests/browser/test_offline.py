@@ -6,7 +6,6 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Error, Page, Route, expect
 
 import make
@@ -18,6 +17,7 @@ from heli.core.files.models import File
 from heli.core.flow.models import Entry
 from heli.core.parties.models import Party
 from heli.shell.web import delivering
+from looks import barriers, too_wide
 from make_advice import Office, office
 from shell.field import offhand
 
@@ -338,16 +338,6 @@ def test_what_had_no_contact_for_too_long_is_forgotten(phone: Page, here: Office
     assert "key extractable" not in phone.evaluate(READ_ALL)["said"]
 
 
-def barriers(page: Page) -> list[tuple[str, str]]:
-    found = Axe().run(page).response["violations"]
-    return [
-        (one["id"], node["html"][:160])
-        for one in found
-        if one["impact"] in ("moderate", "serious", "critical")
-        for node in one["nodes"]
-    ]
-
-
 PATHS: list[Callable[[Office], str]] = [
     lambda _o: "/field/",
     lambda _o: "/field/outbox/",
@@ -372,7 +362,7 @@ def test_every_page_is_open_to_everybody_and_fits_a_phone(
 
     for page in pages:
         assert barriers(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+        assert too_wide(page) == 0
 
 
 def test_without_scripts_the_form_is_a_plain_form(here: Office, open_page: Open) -> None:

@@ -1,8 +1,6 @@
 """Areas as people meet them: a map with its table, on a phone, by keyboard, without scripts."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
 
 import make
 from browser.conftest import Open
@@ -11,6 +9,7 @@ from heli.core.access.models import User
 from heli.core.parties.models import Party
 from heli.core.places.models import Area
 from heli.core.places.queries import successions_of
+from looks import barriers, follow, too_wide
 
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,16 +30,6 @@ def village() -> Area:
     return made
 
 
-def barriers(page: Page) -> list[tuple[str, str]]:
-    found = Axe().run(page).response["violations"]
-    return [
-        (one["id"], node["html"][:160])
-        for one in found
-        if one["impact"] in ("moderate", "serious", "critical")
-        for node in one["nodes"]
-    ]
-
-
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_pages_of_areas_have_no_barriers_and_fit(open_page: Open, width: int) -> None:
     user, made = admin(), village()
@@ -50,7 +39,7 @@ def test_the_pages_of_areas_have_no_barriers_and_fit(open_page: Open, width: int
             page.wait_for_selector(READY)
 
         assert barriers(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert too_wide(page) == 0
 
 
 def test_a_row_lights_up_its_outline_and_keys_move_the_map(open_page: Open) -> None:
@@ -104,5 +93,5 @@ def test_without_scripts_the_table_says_it_all(open_page: Open) -> None:
     page = open_page(f"/desk/places/{made.uid}/", who=admin(), js=False)
 
     assert page.locator("[data-map-canvas]").is_hidden()
-    page.get_by_role("link", name="第1网格").click()
+    follow(page, page.get_by_role("link", name="第1网格"))
     assert page.locator("h1").inner_text() == "第1网格"

@@ -5,7 +5,6 @@ import os
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 import make
@@ -14,6 +13,7 @@ from browser.test_field_grid import SQUARE
 from heli.core.acts import SYSTEM
 from heli.core.places.actions import redraw_area
 from heli.loops.grid.models import Photo, Report
+from looks import barriers, follow, too_wide
 from make_grid import Centre, centre
 from shell.field.offhand import picture
 
@@ -39,9 +39,7 @@ def fits(page: Page, name: str) -> None:
     """Nothing sticks out, nobody is kept out."""
     if SHOTS:
         page.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]  # type: ignore[index]
-    found = Axe().run(page)
-    assert found.violations_count == 0, (name, found.generate_report())
+    assert (name, barriers(page), too_wide(page)) == (name, [], 0)
 
 
 def test_a_report_from_a_phone_with_large_letters_is_followed_to_its_unit(
@@ -55,25 +53,25 @@ def test_a_report_from_a_phone_with_large_letters_is_followed_to_its_unit(
     fits(page, "what")
     page.locator("#id_photos").set_input_files(str(photo))
     page.locator("#id_text").fill("路边有一堆垃圾")
-    page.get_by_role("button", name="继续").click()
+    follow(page, page.get_by_role("button", name="继续"))
 
     page.wait_for_selector("[data-map-ready]")
     fits(page, "where")
     page.locator(".map-canvas canvas").click(position={"x": 120, "y": 120})
     expect(page.locator("#id_lat")).not_to_have_value("")
     page.locator("#id_place").fill("村口")
-    page.get_by_role("button", name="继续").click()
+    follow(page, page.get_by_role("button", name="继续"))
 
     fits(page, "send")
     expect(page.get_by_text("环卫所")).to_be_visible()
-    page.get_by_role("button", name="提交").click()
+    follow(page, page.get_by_role("button", name="提交"))
 
     fits(page, "receipt")
     made = Report.objects.latest("pk")
     expect(page.get_by_text(made.number)).to_be_visible()
     assert made.entry.area == here.grid
     assert Photo.objects.filter(report=made).count() == 1
-    page.get_by_role("link", name="查看进度").click()
+    follow(page, page.get_by_role("link", name="查看进度"))
     fits(page, "tracked")
     page.goto(page.url.partition("/track/")[0] + f"/reported/{here.call.uid}/")
     page.wait_for_selector("[data-map-ready]")

@@ -46,7 +46,7 @@ def test_list_is_filtered_without_scripts(open_page: Open) -> None:
     page.locator("[data-search]").first.fill("canteen")
     page.locator("[data-search]").first.press("Enter")
 
-    assert page.locator(".chip").count() == 1
+    expect(page.locator(".chip")).to_have_count(1)
     assert "q=canteen" in page.url
 
 
