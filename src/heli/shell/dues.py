@@ -48,12 +48,25 @@ def all_until(ends: Iterable[datetime], *, at: datetime) -> list[Clock]:
     return [_until(end, end - at, language) for end in ends]
 
 
+def ended(end: datetime, *, at: datetime) -> Clock:
+    """What became of a limit whose clock stopped ``at`` a moment: it asks for nothing any more."""
+    if at <= end:
+        return Clock(gettext("closed in time"), "ended", written(end))
+    minutes = (at - end) // _MINUTE
+    late = {"time": _span(_rounded(minutes))}
+    return Clock(gettext("closed %(time)s late") % late, "ended", written(end))
+
+
 def _until(end: datetime, left: timedelta, language: str | None) -> Clock:
     is_over = left < _NO_TIME
     minutes = (-left if is_over else left) // _MINUTE
-    # Beyond an hour, minutes are not said.
-    said = _said(minutes if minutes < _HOUR else minutes // _HOUR * _HOUR, is_over, language)
+    said = _said(_rounded(minutes), is_over, language)
     return Clock(said, "over" if is_over else "near" if left < NEAR else "ok", written(end))
+
+
+def _rounded(minutes: int) -> int:
+    """Beyond an hour, minutes are not said."""
+    return minutes if minutes < _HOUR else minutes // _HOUR * _HOUR
 
 
 @lru_cache(maxsize=4096)

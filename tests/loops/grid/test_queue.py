@@ -63,6 +63,7 @@ def test_a_page_of_the_queue_asks_the_same_for_few_cases_and_for_many(
     here: Centre, query: str
 ) -> None:
     here.reported()
+    here.closed()
     url = f"{reverse('grid:cases')}?{query}"
     _page, few = asked_for(here.clerk, url)
     for n in range(6):

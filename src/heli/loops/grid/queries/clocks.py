@@ -1,11 +1,13 @@
 """The clocks of a case, and what it is due for next."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from heli.core.flow.definitions import flow_of
-from heli.core.flow.models import Entry, Step
+from heli.core.flow.models import Call, Entry, Step
+from heli.core.flow.queries import clocks
 from heli.core.flow.timers import Timing, timings
 from heli.loops.grid.enums import Stage
 from heli.loops.grid.queries.office import calendar_of
@@ -23,6 +25,10 @@ WAITS_FOR: dict[str, tuple[str, ...]] = {
     Stage.CLOSED: ("visit",),
 }
 """The clocks that run against somebody while a case stands in a state."""
+
+
+ENDED = (Stage.CLOSED, Stage.ARCHIVED)
+"""Where the clock of the whole case has stopped. What is still asked of reporters has its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,24 @@ def next_of(entry: Entry, clocks: dict[str, Timing]) -> Next | None:
         if (timing := clocks.get(code)) and (end := timing.deadline) and timing.until is None
     ]
     return min(running, key=lambda one: one.at, default=None)
+
+
+def endings(page: Sequence[Entry], *, at: datetime) -> dict[int, Timing]:
+    """The clock of the whole for those of a page that are closed, by primary key.
+
+    No query for a page where nothing is; else one for their desks, and one for each desk.
+    """
+    closed: dict[int, list[Entry]] = defaultdict(list)
+    for entry in page:
+        if entry.state in ENDED:
+            closed[entry.call_id].append(entry)
+    desks = Call.objects.in_bulk(closed) if closed else {}
+    return {
+        key: timings["case"]
+        for desk, some in closed.items()
+        for key, timings in clocks(some, calendar=calendar_of(desks[desk]), at=at).items()
+        if "case" in timings
+    }
 
 
 def review_on(entry: Entry, steps: Sequence[Step]) -> str:

@@ -120,6 +120,7 @@ def status_of(entry: Entry) -> str:
 def shown(entry: Entry, number: str = "") -> dict[str, str | None]:
     """A case in the fields of GeoReport: every element always, empty where nothing is known."""
     case, codes = entry.case, codes_called(entry.case.code_set)
+    is_open = entry.state in OPEN
     category = codes.find(case.category)
     handled = entry.org_id != entry.call.issuer_id
     moved: datetime = getattr(entry, "moved_at", None) or case.reported_at
@@ -134,7 +135,7 @@ def shown(entry: Entry, number: str = "") -> dict[str, str | None]:
         "service_notice": None,
         "requested_datetime": stamp(case.reported_at),
         "updated_datetime": stamp(entry.closed_at or moved),
-        "expected_datetime": stamp(case.due_at) if case.due_at else None,
+        "expected_datetime": stamp(case.due_at) if case.due_at and is_open else None,
         "address": entry.area.name if entry.area else "",
         "address_id": str(entry.area.uid) if entry.area else None,
         "zipcode": None,

@@ -177,7 +177,7 @@ def _given(seconds: int) -> Any:
 
 
 SHOWN = (
-    *("uid", "flow", "code", "title", "state", "org", "area", "org__name", "area__name"),
+    *("uid", "flow", "call", "code", "title", "state", "org", "area", "org__name", "area__name"),
     *("case__entry", "case__place", "case__due_at", "case__reported_at", "case__channel"),
     *("case__urgency", "case__lat", "case__lon"),
 )

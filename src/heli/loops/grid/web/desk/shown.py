@@ -7,9 +7,10 @@ from heli.core.acts import Message
 from heli.core.flow.definitions import flow_of
 from heli.core.flow.models import Entry
 from heli.loops.grid.enums import Channel, Stage, Urgency
+from heli.loops.grid.queries.clocks import ENDED, endings
 from heli.loops.grid.queries.office import codes_of
 from heli.shell import clock
-from heli.shell.dues import NEAR, all_until, until
+from heli.shell.dues import NEAR, all_until, ended
 from heli.shell.moments import written
 from heli.shell.navigation import address
 from heli.shell.tables import Clock, State
@@ -44,16 +45,30 @@ def state_of(entry: Entry) -> State:
 
 
 def clock_of(entry: Entry) -> Clock | None:
-    """How long is left for what it is due for; None when nothing is."""
-    due = entry.case.due_at
-    return None if due is None else until(due, at=clock.now())
+    """How long is left for what it is due for, or how it was closed; None for neither."""
+    return clocks_of_page([entry]).get(entry.pk)
 
 
 def clocks_of_page(page: Sequence[Entry]) -> dict[int, Clock]:
-    """The clocks of a page of cases by their keys."""
-    dated = [(entry.pk, due) for entry in page if (due := entry.case.due_at) is not None]
-    shown = all_until((due for _key, due in dated), at=clock.now())
-    return {key: one for (key, _due), one in zip(dated, shown, strict=True)}
+    """The clocks of a page of cases by their keys: what is left, or how they were closed."""
+    at = clock.now()
+    dated = [(one.pk, due) for one in page if (due := due_of(one)) is not None]
+    running = all_until((due for _key, due in dated), at=at)
+    shown = {key: one for (key, _due), one in zip(dated, running, strict=True)}
+    for key, timing in endings(page, at=at).items():
+        if timing.until is not None and (end := timing.deadline) is not None:
+            shown[key] = ended(end.at, at=timing.until)
+    return shown
+
+
+def due_of(entry: Entry) -> datetime | None:
+    """Until when somebody has to do something about the matter itself; None once it is closed."""
+    return None if entry.state in ENDED else entry.case.due_at
+
+
+def ask_by(entry: Entry) -> datetime | None:
+    """Until when those who reported a closed case are to be asked."""
+    return entry.case.due_at if entry.state == Stage.CLOSED else None
 
 
 def category_of(entry: Entry) -> str:
@@ -75,7 +90,7 @@ def urgency_of(entry: Entry) -> Message:
 
 def level_of(entry: Entry, *, at: datetime) -> str:
     """The colour of its point on a map."""
-    due = entry.case.due_at
+    due = due_of(entry)
     if due is None:
         return "idle"
     left = due - at

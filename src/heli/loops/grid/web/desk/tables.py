@@ -17,6 +17,7 @@ from heli.loops.grid.queries.packs import shipped
 from heli.loops.grid.queries.staff import grids_for, units_for
 from heli.loops.grid.web.desk.boxes import BOXES, VIEWS, box, counts_for
 from heli.loops.grid.web.desk.shown import (
+    ask_by,
     clock_of,
     clocks_of_page,
     page_of,
@@ -47,6 +48,7 @@ COLUMNS = (
     Column("unit", _("In charge"), "org.name", width=16, shown=False),
     Column("grid", _("Grid"), "area.name", width=14, shown=False),
     Column("urgency", _("Urgency"), urgency_of, shown=False),
+    Column("ask_by", _("Ask those who reported it by"), ask_by, show="moment", shown=False),
     Column(
         "reported",
         _("Reported at"),
