@@ -1,6 +1,7 @@
 // The start of every page of the field face. Without it the pages are plain pages and forms.
 import { takeAlong, takenAt } from "./carry.js";
 import { startForms } from "./forms.js";
+import { count, tellLost } from "./left.js";
 import { startList } from "./list.js";
 import { counts, operations } from "./outbox.js";
 import { startPlaces } from "./place.js";
@@ -37,11 +38,13 @@ async function contact() {
 async function start() {
   startPlaces();
   if (!possible) return;
+  await tellLost().catch(() => {});
   showAge();
   await letIn().catch(() => {});
   await startForms();
   await startList();
   await showStatus();
+  await count();
   await markSubjects(operations);
   if ("serviceWorker" in navigator) {
     await navigator.serviceWorker

@@ -2,6 +2,7 @@
 // returned; its id is its place in line and the server's key against doing it twice, so it gets a
 // new one whenever it is handed in.
 import { all, change, get } from "./base.js";
+import { count } from "./left.js";
 import { ulid } from "./ulid.js";
 import { openVault } from "./vault.js";
 
@@ -21,6 +22,12 @@ export function tell(what = "changed") {
 export function listen(work) {
   changes?.addEventListener("message", work);
   globalThis.addEventListener("field:changed", work);
+}
+
+// What was changed lies on the disk: it is counted before a page goes away.
+async function changed() {
+  await count();
+  tell();
 }
 
 async function shown(vault, record) {
@@ -57,7 +64,7 @@ export async function keepDraft(id, content) {
   const vault = await openVault();
   const record = { ...content, id, state: DRAFT, at: Date.now() };
   await change(vault.base, [["operations", await hidden(vault, record)]]);
-  tell();
+  await changed();
 }
 
 // From draft or returned to waiting, under a new id; both at once or neither.
@@ -68,7 +75,7 @@ export async function handIn(content, { was = "" } = {}) {
   delete record.refusal;
   const gone = was ? [["operations", was]] : [];
   await change(vault.base, [["operations", await hidden(vault, record)]], gone);
-  tell();
+  await changed();
   return record.id;
 }
 
@@ -79,7 +86,7 @@ export async function settle(id, state, more) {
   const after = { ...before, ...more, state, at: Date.now() };
   const gone = state === DELIVERED ? photosOf(before).map((one) => ["photos", one]) : [];
   await change(vault.base, [["operations", await hidden(vault, after)]], gone);
-  tell();
+  await changed();
 }
 
 export async function drop(id) {
@@ -87,7 +94,7 @@ export async function drop(id) {
   const before = await operation(id);
   const gone = before ? photosOf(before).map((one) => ["photos", one]) : [];
   await change(vault.base, [], [["operations", id], ...gone]);
-  tell();
+  await changed();
 }
 
 export async function forgetDelivered() {

@@ -1,5 +1,6 @@
 // Signing out, on whichever face: what this phone keeps goes with it. What was not delivered is said
 // first; whoever signs out all the same has been told.
+import { forget } from "./left.js";
 import { counts } from "./outbox.js";
 import { openVault, possible, wipe } from "./vault.js";
 
@@ -15,6 +16,7 @@ document.addEventListener("submit", async (event) => {
     if (left && !confirm(form.dataset.signout.replace("%n", left))) return;
     await wipe(vault.device);
   }
+  await forget().catch(() => {});
   form.dataset.wiped = "yes";
   form.submit();
 });

@@ -1,6 +1,7 @@
 // Delivering: ask how things stand, send the photos, then the operations in the order in which they
 // were done. Whatever is lost on the way is sent again under the same ids; the server does each once.
 import { change } from "./base.js";
+import { forget } from "./left.js";
 import {
   DELIVERED, RETURNED, WAITING, forgetDelivered, operations, photosOf, settle, tell,
 } from "./outbox.js";
@@ -56,6 +57,7 @@ async function standing() {
   const told = await standingOf(vault.device);
   if (told.standing === "revoked") {
     await wipe(vault.device);
+    await forget();
     return { state: "revoked" };
   }
   if (!told.signed_in) throw new SignIn("signed out");
@@ -174,8 +176,10 @@ export function deliver() {
 export async function findOwn() {
   for (const one of await devices()) {
     const told = await standingOf(one.id);
-    if (told.standing === "revoked") await wipe(one.id);
-    else if (told.mine) {
+    if (told.standing === "revoked") {
+      await wipe(one.id);
+      await forget();
+    } else if (told.mine) {
       await use(one.id, told.days);
       return one.id;
     }

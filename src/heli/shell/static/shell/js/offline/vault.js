@@ -104,6 +104,22 @@ export async function setAside(device) {
   opened = null;
 }
 
+// How many things in all databases of this phone are not delivered; null where there is no database
+// with a key, so that nothing can lie in one.
+export async function undelivered() {
+  let n = null;
+  for (const { id } of await devices()) {
+    const base = await openBase(nameOf(id), STORES);
+    try {
+      if (!(await get(base, "kept", "key"))) continue;
+      n = (n ?? 0) + (await all(base, "operations")).filter((one) => one.state !== "delivered").length;
+    } finally {
+      base.close();
+    }
+  }
+  return n;
+}
+
 export async function wipe(device) {
   if (opened?.device === device) {
     opened.base.close();
