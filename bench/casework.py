@@ -182,7 +182,8 @@ class Casework(Table):
 
     def line(self) -> dict[str, Any]:
         """One report that nobody sent before."""
-        from bench.town import RUBBISH, spot  # noqa: PLC0415
+        from bench.places import spot  # noqa: PLC0415
+        from bench.town_firsts import RUBBISH  # noqa: PLC0415
         from heli.kit.ids import new_uid  # noqa: PLC0415
 
         lat, lon = spot(0)

@@ -44,7 +44,8 @@ def points() -> Iterator[str]:
 
 def duplicates() -> Iterator[str]:
     """The search for reports that may mean the same, with and without a category."""
-    from bench.town import RUBBISH, spot  # noqa: PLC0415
+    from bench.places import spot  # noqa: PLC0415
+    from bench.town_firsts import RUBBISH  # noqa: PLC0415
     from heli.core.flow.models import Call  # noqa: PLC0415
     from heli.loops.grid.models import Case  # noqa: PLC0415
     from heli.loops.grid.queries.near import Spot, alike  # noqa: PLC0415

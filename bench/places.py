@@ -19,6 +19,7 @@ WEST, SOUTH, STEP = 119.70, 31.30, 0.004
 STOPS = 8
 """Corners along each side of a grid: borders follow streets and streams."""
 POINTS = 200_000
+MICRO = 1_000_000
 
 
 def main() -> None:
@@ -82,6 +83,15 @@ def town(chance: Random) -> list[Shape]:
         for r in range(ROWS)
         for c in range(COLUMNS)
     ]
+
+
+def spot(grid: int) -> tuple[int, int]:
+    """The middle of a grid in millionths of a degree."""
+    column, row = grid % COLUMNS, grid // COLUMNS
+    return (
+        round((SOUTH + (row + 0.5) * STEP) * MICRO),
+        round((WEST + (column + 0.5) * STEP) * MICRO),
+    )
 
 
 def corner(chance: Random, column: int, row: int) -> Point:
