@@ -7,17 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import make
-from browser.test_offline import (  # the fixtures of a phone
-    DELIVER,
-    hand_in,
-    here,  # noqa: F401
-    leave,
-    listed,
-    phone,  # noqa: F401
-    ready,
-    titles,
-    write,
-)
+from browser import test_offline
+from browser.test_offline import DELIVER, hand_in, leave, listed, ready, titles, write
 from heli.core.access.actions import revoke_devices
 from heli.core.access.models import Device
 from heli.core.acts import SYSTEM
@@ -25,6 +16,7 @@ from make_advice import Office
 
 
 pytestmark = pytest.mark.django_db(transaction=True)
+here, phone = test_offline.here, test_offline.phone
 STORAGE = "indexeddb,cache_storage,service_workers,local_storage"
 """What browsers evict together. Cookies stay."""
 TELLS = "[data-lost]"
@@ -56,8 +48,8 @@ def keep(page: Page, office: Office, *titles: str) -> None:
 
 
 def test_what_an_evicting_browser_took_is_said_until_it_was_read(
-    phone: Page,  # noqa: F811
-    here: Office,  # noqa: F811
+    phone: Page,
+    here: Office,
 ) -> None:
     keep(phone, here, "路灯", "井盖")
     evict(phone)
@@ -80,8 +72,8 @@ def test_what_an_evicting_browser_took_is_said_until_it_was_read(
 
 
 def test_what_is_lost_twice_before_it_was_read_is_added_up(
-    phone: Page,  # noqa: F811
-    here: Office,  # noqa: F811
+    phone: Page,
+    here: Office,
 ) -> None:
     for n in (1, 2):
         keep(phone, here, f"路灯{n}")
@@ -92,8 +84,8 @@ def test_what_is_lost_twice_before_it_was_read_is_added_up(
 
 
 def test_the_cookie_tells_a_number_and_a_moment_and_nothing_of_anybody(
-    phone: Page,  # noqa: F811
-    here: Office,  # noqa: F811
+    phone: Page,
+    here: Office,
 ) -> None:
     keep(phone, here, "路灯", "井盖")
     kept = cookies_of(phone)["heli_field_left"]
@@ -103,8 +95,8 @@ def test_the_cookie_tells_a_number_and_a_moment_and_nothing_of_anybody(
 
 
 def test_what_was_delivered_before_is_not_missed(
-    phone: Page,  # noqa: F811
-    here: Office,  # noqa: F811
+    phone: Page,
+    here: Office,
 ) -> None:
     phone.context.set_offline(True)
     write(phone, here)
@@ -121,8 +113,8 @@ def test_what_was_delivered_before_is_not_missed(
 
 
 def test_who_signs_out_all_the_same_was_told_and_is_not_told_again(
-    phone: Page,  # noqa: F811
-    here: Office,  # noqa: F811
+    phone: Page,
+    here: Office,
 ) -> None:
     keep(phone, here, "路灯", "井盖")
     leave(phone, "accept")
@@ -131,8 +123,8 @@ def test_who_signs_out_all_the_same_was_told_and_is_not_told_again(
 
 
 def test_a_phone_that_was_told_to_forget_misses_nothing(
-    phone: Page,  # noqa: F811
-    here: Office,  # noqa: F811
+    phone: Page,
+    here: Office,
 ) -> None:
     keep(phone, here, "路灯", "井盖")
     assert "heli_field_left" in cookies_of(phone)
@@ -142,8 +134,8 @@ def test_a_phone_that_was_told_to_forget_misses_nothing(
 
 
 def test_a_new_phone_is_told_nothing_and_chinese_readers_read_chinese(
-    phone: Page,  # noqa: F811
-    here: Office,  # noqa: F811
+    phone: Page,
+    here: Office,
 ) -> None:
     expect(phone.locator(TELLS)).to_be_hidden()
     keep(phone, here, "路灯", "井盖")
