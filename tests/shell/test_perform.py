@@ -2,8 +2,10 @@
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -74,6 +76,63 @@ def test_good_form_acts_once_and_goes_on(ask: Ask) -> None:
     assert (first.status_code, first.headers["Location"]) == (302, f"/groups/{group.pk}/")
     assert again.headers["Location"] == first.headers["Location"]
     assert JournalEntry.objects.filter(act="tests.shell.name_group").count() == 1
+
+
+class NewGroupForm(GroupForm):
+    """A form whose input is wrong as soon as it has been taken."""
+
+    def clean_name(self) -> str:
+        name = str(self.cleaned_data["name"])
+        if Party.objects.filter(name=name).exists():
+            raise ValidationError("There is one.")
+        return name
+
+
+def nowhere(_group: Party) -> str:
+    return "/groups/"
+
+
+def again_and_again(request: Request, form: KeyedForm, *, before: Any = None) -> HttpResponse:
+    """A view of somebody whose forms may be out of date."""
+    request.actor = SYSTEM
+    return perform(
+        request,
+        form,
+        lambda said, key: name_group.once(key)(None, name=said["name"], by=SYSTEM, at=make.AT),
+        template="shell/form_page.html",
+        context={"title": "A group", "submit": "Make it"},
+        then=nowhere,
+        before=before,
+    )
+
+
+def test_form_that_is_wrong_by_now_leads_where_it_led_the_first_time(ask: Ask) -> None:
+    posted = {"name": "丙", "form_key": issue_key()}
+
+    answers = [again_and_again(ask("/", posted), NewGroupForm(posted)) for _time in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    anew = {**posted, "form_key": issue_key()}
+    assert again_and_again(ask("/", anew), NewGroupForm(anew)).status_code == 422
+    assert Party.objects.filter(name="丙").count() == 1
+
+
+def test_page_out_of_date_refuses_a_first_sending_and_no_repetition(ask: Ask) -> None:
+    posted = {"name": "丙", "form_key": issue_key()}
+
+    def out_of_date() -> None:
+        raise NameTaken(name="丙")
+
+    first = again_and_again(ask("/", posted), GroupForm(posted))
+    again = again_and_again(ask("/", posted), GroupForm(posted), before=out_of_date)
+    assert (first.status_code, again.status_code) == (302, 302)
+
+    other = {**posted, "name": "丁"}
+    changed = again_and_again(ask("/", other), GroupForm(other), before=out_of_date)
+    assert b"already sent with other content" in changed.content
+    new = {**posted, "form_key": issue_key()}
+    late = again_and_again(ask("/", new), GroupForm(new), before=out_of_date)
+    assert (late.status_code, Party.objects.filter(name="丁").exists()) == (409, False)
 
 
 def test_refusal_is_shown_at_its_field_and_the_input_stays(ask: Ask) -> None:

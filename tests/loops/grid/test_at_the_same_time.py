@@ -22,6 +22,7 @@ from heli.loops.grid.models import Case
 from heli.loops.grid.queries.cases import case_of
 from heli.loops.grid.queries.office import codes_of
 from heli.shell.forms import issue_key
+from loops.grid.deskwork import do
 from make_grid import LAMP, LID, RUBBISH, Centre, centre
 
 
@@ -47,6 +48,53 @@ def hidden_in(page: str) -> dict[str, str]:
     found = re.findall(r'<input type="hidden" name="(seen|form_key)" value="([^"]+)"', page)
     assert {name for name, _value in found} == {"seen", "form_key"}, page
     return dict(found)
+
+
+@pytest.mark.django_db
+def test_a_form_that_is_sent_again_leads_where_it_led_though_somebody_decided_in_between(
+    here: Centre,
+) -> None:
+    entry, second = here.reported(), make.actor(Role.CLERK, over=here.town)
+    mine = opened(here.clerk, entry, "category")
+
+    def sent(category: str) -> Any:
+        said = {"category": category, **mine}
+        return send(client_of(here.clerk), "grid:step", entry.uid, "category", **said)
+
+    first = sent(LAMP)
+    theirs = opened(second, entry, "category")
+    send(client_of(second), "grid:step", entry.uid, "category", category=LID, **theirs)
+
+    again = sent(LAMP)
+
+    assert (again.status_code, again.headers["Location"]) == (302, first.headers["Location"])
+    assert case_of(entry.uid).case.category == LID, "and nothing is done twice"
+    other = sent(LID)
+    assert other.status_code == 409, "other content under an old key is no repetition"
+    assert "already sent with other content" in text(other)
+
+
+@pytest.mark.django_db
+def test_an_answer_is_for_the_request_that_was_read_and_may_be_sent_again(here: Centre) -> None:
+    entry = here.signed()
+    until = (here.at + timedelta(days=3)).isoformat()
+    do(here.unit_head, entry, "extend", until=until, note="等材料", evidence="采购单")
+    page = text(client_of(here.head).get(reverse("grid:decide", args=[entry.uid])))
+    asks = dict(re.findall(r'name="(asks|form_key)" value="([^"]+)"', page))
+    yes = {"granted": "yes", "note": "同意"}
+    first = send(client_of(here.head), "grid:decide", entry.uid, **yes, **asks)
+    assert first.status_code == 302, text(first)
+    more = (here.at + timedelta(days=5)).isoformat()
+    do(here.unit_head, entry, "extend", until=more, note="还要等", evidence="采购单")
+    waits = case_of(entry.uid).asked
+
+    again = send(client_of(here.head), "grid:decide", entry.uid, **yes, **asks)
+
+    assert (again.status_code, again.headers["Location"]) == (302, first.headers["Location"])
+    stale = {**yes, "asks": asks["asks"]}
+    late = send(client_of(here.head), "grid:decide", entry.uid, **stale)
+    assert late.status_code == 409, "whoever read the old request does not answer the new one"
+    assert case_of(entry.uid).asked == waits
 
 
 @pytest.mark.django_db

@@ -1,7 +1,7 @@
 """From a form to an act and back: the body of nearly every view that writes."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django import forms
 from django.contrib import messages
@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 
-from heli.core.acts import Action, Invalid, Message, Refusal
+from heli.core.acts import Action, Invalid, KeyReused, Message, Refusal, outcome_under
 from heli.shell import clock
 from heli.shell.forms.keys import KEY_FIELD, KeyedForm, issue_key, open_key
 from heli.shell.pages import refused
@@ -23,7 +23,7 @@ FORBIDDEN = 403
 
 
 def perform(  # one call, many named parts
-    request: HttpRequest,
+    request: Request,
     form: KeyedForm,
     call: Callable[[dict[str, Any], str], R],
     *,
@@ -31,6 +31,7 @@ def perform(  # one call, many named parts
     then: Callable[[R], str | HttpResponse],
     done: Message = "",
     context: dict[str, Any] | None = None,
+    before: Callable[[], None] | None = None,
 ) -> HttpResponse:
     """Show ``form``, or do the act ``call(said, key)`` that it asks for and go to ``then(result)``.
 
@@ -39,24 +40,65 @@ def perform(  # one call, many named parts
     What was typed stays when the form is wrong (422) or the act refuses: a :class:`Refusal` is
     shown at its field, else above the form, with its own status (409, 422). 403 is a page.
     ``done`` is the sentence shown after it has worked.
+
+    What was sent before under the same key is answered with its first outcome, whatever others did
+    meanwhile: to the choices of the form, to what the call looks up, or to what the page showed.
+    ``before`` refuses what rests on a page out of date; it is asked of a first sending only, so that
+    the act still tells a repetition from other content under an old key.
     """
     status = 200
     if form.is_bound:
         status = UNPROCESSABLE
-        if form.is_valid():
-            try:
-                result = call(form.said(), form.key)
-            except Refusal as refusal:
-                if refusal.status == FORBIDDEN:
-                    return refused(request, refusal)
-                status = tell(form, refusal)
-            else:
-                return _go(request, then(result), done)
+        answer = _answer(request, form, call, before)
+        if isinstance(answer, _Done):
+            return _go(request, then(answer.result), done)
+        if answer is not None:
+            if answer.status == FORBIDDEN:
+                return refused(request, answer)
+            status = tell(form, answer)
         if KEY_FIELD in form.errors and isinstance(form.data, QueryDict):
             data = form.data.copy()
             data[form.add_prefix(KEY_FIELD)] = issue_key()
             form.data = data
     return render(request, template, {**(context or {}), "form": form}, status=status)
+
+
+class _Done(NamedTuple):
+    """What an act returned, now or the first time."""
+
+    result: Any
+
+
+def _answer(
+    request: Request,
+    form: KeyedForm,
+    call: Callable[[dict[str, Any], str], Any],
+    before: Callable[[], None] | None,
+) -> _Done | Refusal | None:
+    """What became of a form that was sent: done, refused, or None when it is wrong."""
+    refusal: Refusal | None = None
+    try:
+        if form.is_valid():
+            _look(request, form, before)
+            return _Done(call(form.said(), form.key))
+    except KeyReused as reused:
+        return reused
+    except Refusal as raised:
+        refusal = raised
+    # Only what cannot be taken asks whether it was taken before.
+    key = form.cleaned_data.get(KEY_FIELD)
+    first = outcome_under(key, by=request.actor) if key else None
+    return refusal if first is None else _Done(first.value)
+
+
+def _look(request: Request, form: KeyedForm, before: Callable[[], None] | None) -> None:
+    """Refuse a first sending that rests on a page out of date."""
+    try:
+        if before is not None:
+            before()
+    except Refusal:
+        if outcome_under(form.key, by=request.actor) is None:
+            raise
 
 
 def perform_on(

@@ -7,22 +7,21 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from heli.core.access.doors import door
-from heli.core.acts import Message, NotAllowed, signed_in
+from heli.core.acts import Conflict, Message, NotAllowed, signed_in
 from heli.core.flow.models import Entry, Step
 from heli.core.flow.queries import asked_of
 from heli.loops.grid import policies
 from heli.loops.grid.queries.dossier import CASES, Dossier
 from heli.loops.grid.web.desk.context import crumbs, facts_of, photos_of
-from heli.loops.grid.web.desk.forms.base import StepForm
 from heli.loops.grid.web.desk.shown import clock_of, page_of, state_of
 from heli.loops.grid.web.desk.slips import one_of, slip, take_back, way_back
 from heli.loops.grid.web.desk.told import request_told
 from heli.loops.grid.web.desk.ways import WAYS, Way
-from heli.loops.grid.web.desk.ways.deciding import DECISIONS, Decision
+from heli.loops.grid.web.desk.ways.deciding import DECISIONS
 from heli.shell import clock, undoing
 from heli.shell.forms import perform, press
 from heli.shell.records import the
@@ -49,12 +48,9 @@ class Taken:
     request: Request
     entry: Entry
     way: Way
-    form: StepForm | None = None
 
     def act(self, said: dict[str, Any], key: str) -> Any:
-        """Do it with what was said, by somebody who saw how the case stands."""
-        if self.form is not None:
-            self.form.check_seen(self.request.actor)
+        """Do it with what was said."""
         return self.way.call(self.entry, said, key, self.request.actor)
 
     def then(self, result: Any) -> str:
@@ -74,10 +70,15 @@ def step(request: Request, uid: UUID, name: str) -> HttpResponse:
         taken = Taken(request, entry, way)
         return press(request, lambda key: taken.act({}, key), then=taken.then)
     form = way.form(request.POST or None, request.FILES or None, entry=entry)
-    taken = Taken(request, entry, way, form)
-    context = around(request, entry, way.label)
+    taken = Taken(request, entry, way)
     return perform(
-        request, form, taken.act, template="grid/desk/step.html", then=taken.then, context=context
+        request,
+        form,
+        taken.act,
+        template="grid/desk/step.html",
+        then=taken.then,
+        context=around(request, entry, way.label),
+        before=lambda: form.check_seen(request.actor),
     )
 
 
@@ -85,24 +86,45 @@ def step(request: Request, uid: UUID, name: str) -> HttpResponse:
 def decide(request: Request, uid: UUID) -> HttpResponse:
     """Answer what was asked for. What was answered meanwhile shows the case as it stands."""
     entry = the_case(request, uid)
-    if (decision := DECISIONS.get(entry.asked)) is None:
+    if (waits := asked_of(entry)) is None or waits.verb not in DECISIONS:
         return redirect(page_of(entry))
+    read = _read(request, entry) or waits
+    decision = DECISIONS[read.verb]
     demand(request, entry, *decision.verbs)
     yes, no = decision.answers
     return perform(
         request,
-        decision.form(request.POST or None, entry=entry, yes=yes, no=no),
+        decision.form(request.POST or None, entry=entry, asked=read, yes=yes, no=no),
         lambda said, key: decision.act.once(key)(entry, **said, by=request.actor, at=clock.now()),
         template="grid/desk/decide.html",
         then=lambda made: tell_done(request, _("Decided."), made, page_of(entry)),
-        context=_asked(request, entry, decision),
+        context={
+            **around(request, entry, _("Decide")),
+            "asked": request_told(read),
+            "effect": decision.effect,
+        },
+        before=lambda: _still_asked(read, waits),
     )
 
 
-def _asked(request: Request, entry: Entry, decision: Decision) -> dict[str, Any]:
-    asked = asked_of(entry)
-    told = request_told(asked) if asked else {}
-    return {**around(request, entry, _("Decide")), "asked": told, "effect": decision.effect}
+class AskedAnew(Conflict):
+    """What was asked for was answered meanwhile, and something else is asked for now."""
+
+    message = gettext_lazy(
+        "In the meantime this was decided, and something else is asked for. Look at the case as it is now."
+    )
+
+
+def _still_asked(read: Step, waits: Step) -> None:
+    if read.pk != waits.pk:
+        raise AskedAnew
+
+
+def _read(request: Request, entry: Entry) -> Step | None:
+    """The request that whoever sends an answer has read: by now another one may wait."""
+    seq = request.POST.get("asks", "")
+    known = entry.steps.filter(verb__in=list(DECISIONS))
+    return known.filter(seq=int(seq)).first() if seq.isascii() and seq.isdecimal() else None
 
 
 def around(request: Request, entry: Entry, label: Message) -> dict[str, Any]:

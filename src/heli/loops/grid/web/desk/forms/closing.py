@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from heli.core.flow.models import Step
 from heli.loops.grid.enums import Satisfaction
 from heli.loops.grid.web.desk.forms.base import (
     AnsweringForm,
@@ -75,7 +76,7 @@ class SplitForm(StepForm):
 
 
 class DecisionForm(StepForm):
-    """Yes or no, and why."""
+    """Yes or no, and why; ``asks`` numbers the request that was read, so that no other is answered."""
 
     granted = forms.TypedChoiceField(
         label=_("Decision"),
@@ -83,14 +84,20 @@ class DecisionForm(StepForm):
         widget=forms.RadioSelect,
     )
     note = Reason(label=_("Reason"), required=False)
+    asks = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, yes: Any, no: Any, **more: Any) -> None:
+    def __init__(self, *args: Any, asked: Step, yes: Any, no: Any, **more: Any) -> None:
         self.answers = (("yes", yes), ("no", no))
         super().__init__(*args, **more)
+        self.fields["asks"].initial = asked.seq
 
     def prepare(self) -> None:
         field: Any = self.fields["granted"]
         field.choices = self.answers
+
+    def said(self) -> dict[str, Any]:
+        """What was decided; which request was read belongs to the page."""
+        return {name: value for name, value in super().said().items() if name != "asks"}
 
 
 class TransferDecisionForm(DecisionForm):
