@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from heli.core.acts import SYSTEM, Actor, Conflict, Invalid, Policy, action, pol
 from heli.core.journal.models import JournalEntry
 from heli.core.parties.models import Party, PartyKind
 from heli.shell.forms import KeyedForm, Text, issue_key, perform, press
+from heli.shell.forms.perform import SENT_BEFORE
 from heli.shell.requests import Request
 from shell.conftest import Ask
 
@@ -112,6 +114,9 @@ def test_form_that_is_wrong_by_now_leads_where_it_led_the_first_time(ask: Ask) -
     answers = [again_and_again(ask("/", posted), NewGroupForm(posted)) for _time in range(2)]
 
     assert [answer.status_code for answer in answers] == [302, 302]
+    changed = ask("/", {**posted, "name": ""})
+    again_and_again(changed, NewGroupForm(changed.POST))
+    assert [one.message for one in get_messages(changed)] == [SENT_BEFORE]
     anew = {**posted, "form_key": issue_key()}
     assert again_and_again(ask("/", anew), NewGroupForm(anew)).status_code == 422
     assert Party.objects.filter(name="丙").count() == 1

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy
 
 from heli.core.acts import Action, Invalid, KeyReused, Message, Refusal, outcome_under
 from heli.shell import clock
@@ -20,6 +21,9 @@ R = TypeVar("R")
 Said = Callable[[dict[str, Any]], dict[str, Any]]
 UNPROCESSABLE = 422
 FORBIDDEN = 403
+SENT_BEFORE = gettext_lazy(
+    "This form had been sent before; here is what came of it. What you changed since was not taken."
+)
 
 
 def perform(  # one call, many named parts
@@ -42,7 +46,8 @@ def perform(  # one call, many named parts
     ``done`` is the sentence shown after it has worked.
 
     What was sent before under the same key is answered with its first outcome, whatever others did
-    meanwhile: to the choices of the form, to what the call looks up, or to what the page showed.
+    meanwhile: to the choices of the form, to what the call looks up, or to what the page showed. Where
+    it can no longer be read, so that it might say something else than the first time, that is told.
     ``before`` refuses what rests on a page out of date; it is asked of a first sending only, so that
     the act still tells a repetition from other content under an old key.
     """
@@ -51,6 +56,9 @@ def perform(  # one call, many named parts
         status = UNPROCESSABLE
         answer = _answer(request, form, call, before)
         if isinstance(answer, _Done):
+            if answer.is_told_before:
+                messages.info(request, SENT_BEFORE)
+                done = ""
             return _go(request, then(answer.result), done)
         if answer is not None:
             if answer.status == FORBIDDEN:
@@ -64,9 +72,10 @@ def perform(  # one call, many named parts
 
 
 class _Done(NamedTuple):
-    """What an act returned, now or the first time."""
+    """What an act returned; ``is_told_before`` where nobody can say whether the same was sent again."""
 
     result: Any
+    is_told_before: bool = False
 
 
 def _answer(
@@ -88,7 +97,7 @@ def _answer(
     # Only what cannot be taken asks whether it was taken before.
     key = form.cleaned_data.get(KEY_FIELD)
     first = outcome_under(key, by=request.actor) if key else None
-    return refusal if first is None else _Done(first.value)
+    return refusal if first is None else _Done(first.value, is_told_before=True)
 
 
 def _look(request: Request, form: KeyedForm, before: Callable[[], None] | None) -> None:
