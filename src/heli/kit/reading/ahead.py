@@ -51,6 +51,8 @@ def noun_ahead(finder: Nouns, text: str, mention: Mention, limit: int) -> Span:
         joint = text.find("的", limit, limit + NEAR)
         if joint > 0 and not any(sign in _CLOSED for sign in text[limit:joint]):
             return finder.after(text, joint, joint + NEAR)
+    if bound := _BOUND.match(text, end) or (mention.kind is Kind.COUNT and _SIZE.match(text, end)):
+        end = bound.end()
     each = text.find("每", end + 1, limit)
     limit = each if each > 0 else limit
     ahead = finder.after(
@@ -87,11 +89,21 @@ def noun_ahead(finder: Nouns, text: str, mention: Mention, limit: int) -> Span:
         return head
     if mention.unit == "家" and (body := _BODY.match(text, *ahead)):
         return body.span()
-    if mention.unit in _OWNED and (holder := finder.owner(text, ahead)):
+    if mention.unit in _OWNED and (
+        holder := finder.owner(text, ahead) or finder.of_holder(text, ahead)
+    ):
         return holder
     if mention.unit in _DOING or mention.kind in (Kind.MEASURE, Kind.DURATION):
         return finder.actors(text, ahead, people=mention.unit == "户")
     return ahead
+
+
+def is_bound(mention: Mention, bound: Mention) -> bool:
+    """两起十年以上积案, 1510包3公斤白米: whether a bound or a size says of what sort those behind it are."""
+    if bound.start != mention.end or mention.kind is not Kind.COUNT or bound.kind is Kind.COUNT:
+        return False
+    bounded = bound.exactness in (Exactness.AT_LEAST, Exactness.AT_MOST)
+    return bounded or bound.unit in _CONTENTS
 
 
 def _is_how(finder: Nouns, text: str, ahead: Span) -> bool:
@@ -134,6 +146,15 @@ _ATTRIBUTE: Final = re.compile(
     r"(?:海拔|总?重|高|长|宽|深|面积|容量|总?价值|年产|总?投资|单价|均价|跨度|直径|功率|年龄)(?:在|约|近|超|超过|达)?"
 )
 """两座海拔4800米的垭口: how big what is counted is."""
+_BOUND: Final = re.compile(
+    r"(?:\d[\d.,]{0,9}|[一二三四五六七八九十百千]{1,5})[万亿]?(?:年|个?月|天|小时|元|平方米|公里|亩|吨|米)(?:及?以[上下内])的?(?=[\u3400-\u9fff“])"
+)
+"""十年以上信访积案: of what sort, in numbers."""
+_CONTENTS: Final = frozenset(("公斤", "斤", "克", "毫升", "升", "吨", "千瓦"))
+_SIZE: Final = re.compile(
+    r"\d[\d.]{0,5}(?:公斤|千克|斤|克|毫升|升|吨|英?寸|千瓦)装?的?(?=[\u3400-\u9fff])(?!级)"
+)
+"""1510包3公斤白米: how much each of them holds."""
 _AFTER: Final = frozenset("后前内里")
 """After a time: 住院11天后康复."""
 

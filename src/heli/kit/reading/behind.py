@@ -42,6 +42,12 @@ class Behind(Phrases):
         elif than := _COMPARED.search(text, max(start - _THAN_LONG, 0)):
             return NOTHING
         start = self.without_fillers(text, floor, start)
+        if worth := _WORTH.search(text, max(start - 4, 0), start):
+            start = worth.start()
+        if text.find("进", max(start - 4, 0), start) >= 0 and (
+            entered := _ENTERED.search(text, max(start - _BEHIND, 0), start)
+        ):
+            start = entered.start()
         if start > floor + SHORTEST and text[start - 1] == ":":
             start = self.without_fillers(text, floor, start - 1)
         if start > floor and text[start - 1] in "()" and (inner := _bracket(text, floor, start)):
@@ -181,6 +187,10 @@ _GIVEN: Final = frozenset(
 )
 """Verbs of one character in which no noun ends."""
 _HOLDING: Final = frozenset("本簿册板墙库仓池车袋箱架柜")
+_WORTH: Final = re.compile(r"(?<=\))(?:总?价值|折价)$")
+"""慰问品(大米)价值: whose worth it is stands before the bracket."""
+_ENTERED: Final = re.compile(r"(?:进[\u3400-\u9fff]{2,3}、){1,7}进[\u3400-\u9fff]{2,3}$")
+"""普及培训进学校、进工地: where it went."""
 _THAN_LONG: Final = 10
 _THAN: Final = re.compile(
     r"(?<=[\u3400-\u9fff])[比较](?:上年|去年|同期|上月|上季|上届|往年|常年|年初|平时){1,2}(?:多|少|快|慢|高|低|早|晚)?了?$"

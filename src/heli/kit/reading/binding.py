@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from heli.kit.reading.acts import SAYS, held, object_before, quoted
-from heli.kit.reading.ahead import NEAR, PEOPLE, TIMES, done, is_noun, is_purpose, noun_ahead
+from heli.kit.reading.ahead import (
+    NEAR,
+    PEOPLE,
+    TIMES,
+    done,
+    is_bound,
+    is_noun,
+    is_purpose,
+    noun_ahead,
+)
 from heli.kit.reading.behind import SENTENCE, title_before
 from heli.kit.reading.emptiness import EMPTY, OF_EACH, PRONOUNS, lends, merely_done, says_nothing
 from heli.kit.reading.lexicon import LINK, VERB
@@ -43,8 +52,11 @@ def bind(text: str, mentions: Sequence[Mention]) -> None:
 
 
 def _limit(text: str, mentions: Sequence[Mention], following: int) -> int:
-    """Where the next number begins; 18层 of 三栋18层住宅 and 65岁以上 of two of them belong to the noun."""
-    if following < len(mentions) and mentions[following].rule in _OF_NOUNS:
+    """Where the next number begins; 18层 of 三栋18层住宅 and 十年以上 of 两起十年以上积案 belong to the noun."""
+    if following < len(mentions) and (
+        mentions[following].rule in _OF_NOUNS
+        or is_bound(mentions[following - 1], mentions[following])
+    ):
         following += 1
     return mentions[following].start if following < len(mentions) else len(text)
 
@@ -166,7 +178,7 @@ def _first_behind(
     behind = finder.before(text, *room)
     if of and _is_measured(text, behind):
         return behind
-    if last is not None and listed_on and _is_next(behind, last):
+    if last is not None and listed_on and _is_next(finder, text, behind, last):
         return NOTHING if says_nothing(text, behind) else behind
     return NOTHING
 
@@ -236,12 +248,16 @@ def _plain(finder: Nouns, text: str, mention: Mention, behind: Span, floor: int)
         if finder.without_fillers(text, start, behind[1]) <= start:
             return NOTHING
         behind = start, behind[1]
+    if text[behind[0] - 1 : behind[0]] == "给" and behind[0] > floor:
+        return NOTHING
     behind = _without_head(text, behind)
     if mention.kind is Kind.MEASURE:
         if behind[1] - behind[0] == 1 and text[behind[0]] in DIMENSIONS:
             tall = finder.before(text, behind[0], floor)
             behind = tall if is_noun(text, tall) else behind
         behind = finder.without_dimension(text, behind)
+    if mention.kind is Kind.MONEY:
+        behind = finder.without_payment(text, behind)
     if mention.kind is Kind.MONEY and (each := OF_EACH.match(text, behind[0], behind[1] - 1)):
         behind = each.end(), behind[1]
     if mention.unit in PEOPLE:
@@ -282,9 +298,11 @@ def _is_measured(text: str, behind: Span) -> bool:
     return behind[1] - behind[0] > 1 and text[behind[1] - 1] in _MEASURED
 
 
-def _is_next(behind: Span, last: Mention) -> bool:
+def _is_next(finder: Nouns, text: str, behind: Span, last: Mention) -> bool:
     """出租车600台、公交夜班线七条延时: the next of a list whose nouns stand before their numbers."""
     if behind[1] - behind[0] <= 1 or behind[0] != last.end + 1:
+        return False
+    if finder.does_something(text, behind):
         return False
     return last.start >= last.what_span[1] > last.what_span[0]
 
@@ -308,16 +326,24 @@ _SHARE_OF: Final = re.compile(r"[，;、]占")
 
 def _is_done(finder: Nouns, text: str, mention: Mention, behind: Span, last: Mention) -> bool:
     """收集问题2037个，办结1893个: a verb alone, with the unit of the figure before it."""
-    if last.unit != mention.unit or mention.unit in PEOPLE:
+    if last.unit != mention.unit or mention.unit in PEOPLE or mention.unit == "例":
         return False
-    if finder.only_done(text, last.what_span) or AREA.fullmatch(text, *last.what_span):
+    if finder.acts(text, last.what_span) or finder.only_done(text, last.what_span):
+        return False
+    if AREA.fullmatch(text, *last.what_span):
         return False
     words = list(finder.lexicon.onward(text, *behind))
-    while words and words[0][2] == LINK and words[0][1] - words[0][0] == 1:
+    while words and words[0][2] == LINK:
         del words[0]
-    if len(words) != 1:
+    if not words:
         return False
-    return words[0][2] == VERB
+    start, end, kind = words[-1]
+    if len(words) > 1 and not (end - start > 1 and finder.does(text, behind[0], start)):
+        return False
+    verb = text[start:end]
+    if verb in finder.nominal and mention.unit in _EVENTS:
+        return False
+    return kind == VERB or verb in finder.either
 
 
 def _goes_on(text: str, mention: Mention, last: Mention, start: int) -> bool:

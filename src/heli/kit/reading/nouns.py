@@ -7,7 +7,17 @@ from typing import Final
 
 from heli.kit.reading.behind import QUOTED, Behind
 from heli.kit.reading.lexicon import LINK, LOOSE, NOUN, VERB
-from heli.kit.reading.phrases import ASPECT, BODIES, JOINTS, NOTHING, SHORTEST, STOPS, Span, trimmed
+from heli.kit.reading.phrases import (
+    ASPECT,
+    BODIES,
+    JOINTS,
+    LINKS,
+    NOTHING,
+    SHORTEST,
+    STOPS,
+    Span,
+    trimmed,
+)
 from heli.kit.reading.tries import listed
 
 
@@ -87,6 +97,8 @@ class Nouns(Behind):
         word = text[start:end]
         if end - start == 1:
             return word in _ABLE
+        if text[end : end + 1] == "成" and kind == VERB and span[1] - start == _KIND:
+            return True
         if end < span[1]:
             if kind != LINK and word not in _MANNER:
                 return False
@@ -126,12 +138,15 @@ class Nouns(Behind):
                 continue
             elif word in ASPECT:
                 done = text[place + 1 : place + 2] not in STOPS and place > start + 1
-                return trimmed(text, start, place - done)
+                whole = place > start + 3 and self.raw.get(text[place - 2 : place]) == VERB
+                return trimmed(text, start, place - done - (done and whole))
             elif word in _GOALS and place > start + SHORTEST and text[place - 1] in self.short:
                 given = text[place - 2 : place] in self.words
                 return trimmed(text, start, place - 1 - given)
             elif word in "”’" and text.find("“" if word == "”" else "‘", start, place) >= 0:
                 continue
+            elif word == "组织" and self._organises(text, start, place):
+                return start, token.end()
             elif things and place > start and self._is_sort(text, token):
                 if not agents or not self.does(text, start, place):
                     continue
@@ -148,14 +163,37 @@ class Nouns(Behind):
         if whole and limit < len(text) and text[limit] not in STOPS:
             # What stands behind the last 、 belongs to the number there: 860家企业、稳定7.96万个岗位.
             joint = text.rfind("、", start, limit)
-            limit = joint if joint > start else limit
+            limit = joint if joint > start else self._next_verb(text, start, limit)
         return trimmed(text, start, limit if whole else start + _PLENTY)
+
+    def _next_verb(self, text: str, start: int, limit: int) -> int:
+        """41个点位接待游客570万人次: where the verb of the next number begins."""
+        if not text[limit].isdigit():
+            return limit
+        for first, last, _ in self.lexicon.onward(text, start, limit):
+            verb = last - first > 1 and text[first:last] in self.either
+            if (
+                verb
+                and text[last] not in _ACTING
+                and first >= start + SHORTEST
+                and limit - last >= SHORTEST
+            ):
+                return first
+        return limit
 
     def _is_body(self, text: str, token: re.Match[str], start: int) -> bool:
         """海外联谊组织: the verb that is a noun when it closes a phrase."""
         if token.group() not in _CLOSING or token.start() < start + SHORTEST:
             return False
         return text[token.end() : token.end() + 1] in STOPS
+
+    def _organises(self, text: str, start: int, place: int) -> bool:
+        """基层组织在线上筹款: whether 组织 is a body of whom something is said behind it."""
+        end = place + SHORTEST
+        if place < start + SHORTEST or text[place:end] != "组织":
+            return False
+        following = text[end : end + 1]
+        return (following in self.particles and following != "了") or following in LINKS
 
     def _is_sort(self, text: str, verb: re.Match[str]) -> bool:
         """文艺精品创作基金: whether a verb says of what sort the noun behind it is."""
@@ -188,6 +226,8 @@ class Nouns(Behind):
             if start < first + SHORTEST or text[start - 1] in JOINTS:
                 continue
             verb = end - start > 1 and (kind == VERB or self.raw.get(text[start:end]) == VERB)
+            if self._organises(text, first, start):
+                return first, end
             closing = end == last and text[start:end] in _CLOSING
             if verb and not closing and not self._goes_on(text, first, (start, end), last):
                 return first, start
@@ -233,6 +273,14 @@ class Nouns(Behind):
                 return first, end
         return None
 
+    def of_holder(self, text: str, span: Span) -> Span | None:
+        """22幢大厦的长者: of houses and bodies whatever is theirs stands behind 的."""
+        joint = text.find("的", span[0] + SHORTEST, span[1])
+        holds = joint > 0 and (
+            text[joint - 1] in _HOLDERS or text[joint - SHORTEST : joint] in BODIES
+        )
+        return (span[0], joint) if holds else None
+
     def people_in(self, text: str, start: int, limit: int) -> Span:
         """The people named from ``start`` on: 驻村干部, without a verb behind them."""
         match = self.people.match(text, start, limit)
@@ -245,7 +293,7 @@ _BELONGINGS: Final = listed(
 )
 """What is had by those who are counted."""
 _HOLDERS: Final = frozenset(
-    "市县区镇乡村省局委会院校队部厅署团司店站联厂馆所园点社行企河湖库井塘面路街桥楼馆户矿"
+    "市县区镇乡村省局委会院校队部厅署团司店站联厂馆所园点社行企河湖库井塘面路街桥楼馆户矿厦舍宇苑"
 )
 _DO: Final = frozenset("做办搞当设")
 _NUMERALS: Final = frozenset("一两三四五六七八九十几")
@@ -258,7 +306,7 @@ _PAIR: Final = re.compile(r"\([套次册处户\u3400-\u9fff]\)(?=[\u3400-\u9fff]
 _ACTING: Final = frozenset("者员家户队组会站点所院车船机")
 _LAST_VERBS: Final = frozenset("分做给让请带用支送")
 _COMPLEMENTS: Final = frozenset("着上出进入回到在给起满完遍")
-_CARRIERS: Final = frozenset("车船队组班站点员费款物品机包箱网群课书卡券证")
+_CARRIERS: Final = frozenset("液剂车船队组班站点员费款物品机包箱网群课书卡券证")
 _CODE: Final = re.compile(
     r"\d(?=A级|[GDKV][\u3400-\u9fff])|[\d一二三四五六七八九十]{1,3}[轴层座缸核孔门](?=[\u3400-\u9fff])"
     r"|\d{1,2}周?岁(?:及?以[上下])?的?(?=[\u3400-\u9fff])"

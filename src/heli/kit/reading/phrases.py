@@ -31,6 +31,9 @@ COMPLEMENTS: Final = frozenset("出掉下满完走起上回去来得过着住开
 """What a verb of one character is closed by: 砍下, 骑坏, 捎出去."""
 DIMENSIONS: Final = frozenset("宽高深长厚")
 WHERE: Final = listed("线上 线下 现场 网上 在线 户外 室内 室外")
+_PAID: Final = listed(
+    "拨付 下拨 拨发 兑付 兑现 支付 发放 到账 到位 下达 返还 退还 追缴 追回 收缴 划转 报销 结算"
+)
 _SUFFIXES: Final = frozenset("者员率量额费户点站车屋室证款品")
 
 
@@ -118,6 +121,12 @@ class Phrases:
         words = list(self.lexicon.backward(text, *span))
         return len(words) > 1 and words[0][2] == VERB
 
+    def does_something(self, text: str, span: Span) -> bool:
+        """Whether a phrase is somebody and a verb whose object comes behind it: 某公司提供."""
+        start, end, kind = next(self.lexicon.backward(text, *span), (0, 0, LOOSE))
+        verb = kind == VERB and end - start > 1 and text[start:end] in self.words
+        return verb and start - span[0] >= SHORTEST and text[end : end + 1].isdigit()
+
     def people_doing(self, text: str, span: Span) -> Span:
         """志工出动: of people and what they did, the people."""
         start, end, kind = next(self.lexicon.backward(text, *span), (0, 0, LOOSE))
@@ -133,6 +142,13 @@ class Phrases:
         start, end = words[0][:2]
         kept = text[start:end] not in self.disposal or self.does(text, span[0], start)
         return span if kept or start - span[0] < SHORTEST else (span[0], start)
+
+    def without_payment(self, text: str, span: Span) -> Span:
+        """财政补贴拨付 is the subsidy: what was done with a sum is no part of its name."""
+        start = span[1] - SHORTEST
+        paid = start - span[0] >= SHORTEST and text[start : span[1]] in _PAID
+        kind = next(self.lexicon.backward(text, span[0], start))[2] if paid else LOOSE
+        return (span[0], start) if kind == NOUN else span
 
     def people_before_verb(self, text: str, span: Span) -> bool:
         """Whether a phrase is people and what they did: 青年主播卖出."""
@@ -180,8 +196,12 @@ class Phrases:
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
-    while end > start and text[end - 1] in '的“"‘和与及一、就':
+    while end > start and text[end - 1] in '的“"‘和与及一、就曾皆各':
         end -= 1
+    if end - start > SHORTEST and text[end - 1] == "全" and text[end : end + 1] in "是都":
+        end -= 1
+    if (title := text.find("《", start + 1, end)) > 0:
+        end = title
     if (opened := text.rfind("“", start, end)) > start and text.find("”", opened, end) < 0:
         end = opened
     return (start, end) if end > start else NOTHING

@@ -47,8 +47,9 @@ _ROW: Final = re.compile(
 _LISTED: Final = re.compile(r"\d{1,2}\.(?=\d{1,2}月|\d{1,5}[个名家位户件场次所篇支])")
 _DOTTED: Final = re.compile(r"(?:19|20)\d\d\.\d{1,2}\.\d{1,2}(?![\d.])")
 # ECMO2例, LED300盏: a device and how many; MU9018次 and N95 are names.
-_ABBREVIATION: Final = 4
-_EQUIPMENT: Final = re.compile(r"[A-Z]{2,4}(?<![A-Z]{5})\d{1,3}(?=[例台套件盏部架])")
+_EQUIPMENT: Final = re.compile(
+    r"[A-Z]{2,4}(?:\d{1,3}(?:,\d{3})?|\d{4})(?:[余多]|(?=[例台套件盏部架]))(?=[例台套件盏部架])"
+)
 # Days, hours and numbers, one after another and not a word between them, say nothing after sixty-four.
 _WORDLESS: Final = re.compile(r"[-\d/:.,年月日号时分至到~、，。;\s|+￥¥$]{160,}+")
 # Numbers that stand closer than the cells of any table (12%34%56%): nothing can be said of them.
@@ -146,7 +147,7 @@ class Scanner:
         if row := _ROW.match(text, place):
             return None, row.end()
         sign = text[place - 1] if place else ""
-        if sign in _ASCII_LETTERS and not _EQUIPMENT.match(text, max(place - _ABBREVIATION, 0)):
+        if sign in _ASCII_LETTERS and not _is_equipment(text, place):
             run = _ALNUM.match(text, place)
             return None, run.end() if run else place + 1
         numeral = NUMERAL.match(text, place)
@@ -263,6 +264,17 @@ class Scanner:
         if following == ")" and (mark := mark_at(text, place)):
             return mark
         return None
+
+
+def _is_equipment(text: str, place: int) -> bool:
+    """AED286台: whether a short abbreviation ends at ``place`` and its number counts it."""
+    start = place
+    while start and place - start <= _ABBREVIATION and text[start - 1] in _ASCII_LETTERS:
+        start -= 1
+    return place - start <= _ABBREVIATION and _EQUIPMENT.match(text, start) is not None
+
+
+_ABBREVIATION: Final = 4
 
 
 def before_noun(text: str, place: int) -> bool:
