@@ -71,10 +71,7 @@ def noun_ahead(finder: Nouns, text: str, mention: Mention, limit: int) -> Span:
     if text[slice(*ahead)] in finder.intransitive:
         return NOTHING
     if mention.unit in PEOPLE:
-        if ahead == NOTHING or ahead[1] - ahead[0] > _PERSON or _is_how(finder, text, ahead):
-            people = finder.people_in(text, end, min(limit, end + NEAR))
-            return people if people != NOTHING else finder.actors(text, ahead, people=True)
-        return finder.actors(text, ahead, people=True)
+        return _people_ahead(finder, text, ahead, (end, limit))
     if mention.unit == "岁":
         return _of_age(finder, text, end, limit)
     if mention.unit in _AREA_UNITS and (area := _AREA.match(text, end, limit)):
@@ -96,6 +93,20 @@ def noun_ahead(finder: Nouns, text: str, mention: Mention, limit: int) -> Span:
     if mention.unit in _DOING or mention.kind in (Kind.MEASURE, Kind.DURATION):
         return finder.actors(text, ahead, people=mention.unit == "户")
     return ahead
+
+
+def _people_ahead(finder: Nouns, text: str, ahead: Span, room: Span) -> Span:
+    """The people in a phrase that begins behind their number, without what they did."""
+    end, limit = room
+    if text.startswith(_BECAME, end):
+        return NOTHING
+    if ahead != NOTHING and ahead[1] - ahead[0] <= _PERSON and not _is_how(finder, text, ahead):
+        return finder.actors(text, ahead, people=True)
+    people = finder.people_in(text, end, min(limit, end + NEAR))
+    if people != NOTHING and text.startswith("以上", people[1]):
+        above = finder.after(text, people[1] + len("以上"), limit)
+        return finder.actors(text, above, people=True)
+    return people if people != NOTHING else finder.actors(text, ahead, people=True)
 
 
 def is_bound(mention: Mention, bound: Mention) -> bool:
@@ -184,6 +195,20 @@ _BODIES: Final = frozenset(("个", "家", "所", "支", "批", "名", "位", "�
 _OWNED: Final = listed("个 家 所 间 座 栋 幢 条 处 支 村")
 """Of 9个国考断面水质优良比例 the sections are counted, not their share."""
 _DOING: Final = listed("户 家 处 所 栋 幢 座 条 只 头 匹 辆 艘 架 台 间 支 组 队 班 个 村 群")
+_BECAME: Final = (
+    "获评",
+    "当选",
+    "入选",
+    "荣获",
+    "获得",
+    "成为",
+    "考上",
+    "评为",
+    "晋升",
+    "担任",
+    "跻身",
+)
+"""After people these say what became of them."""
 _AREA_UNITS: Final = frozenset(("个", "多个"))
 _AREA: Final = re.compile(
     r"[村县镇乡省](?=[\u3400-\u9fff(])(?![村民庄镇乡级委居落容貌支干部史域街直办场区县市医情道卫财政贤镇小中企社团公联两旅愁音])"

@@ -15,9 +15,9 @@ from heli.kit.reading.ahead import (
     is_purpose,
     noun_ahead,
 )
+from heli.kit.reading.alike import EVENTS, compared, fared, goes_on, is_done
 from heli.kit.reading.behind import SENTENCE, title_before
 from heli.kit.reading.emptiness import EMPTY, OF_EACH, PRONOUNS, lends, merely_done, says_nothing
-from heli.kit.reading.lexicon import LINK, VERB
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Kind, Role
 from heli.kit.reading.nouns import Nouns, nouns
@@ -42,13 +42,15 @@ def bind(text: str, mentions: Sequence[Mention]) -> None:
     """Find what each figure among ``mentions`` counts; they stand in the order of the text."""
     finder = nouns()
     last: Mention | None = None
+    counted: dict[str, Mention] = {}
     for index, mention in enumerate(mentions):
         if mention.role is not Role.FIGURE or mention.dense:
             continue
         limit = _limit(text, mentions, index + 1)
         start, floor = _room(finder, text, mentions, index, last)
+        mention.kin = counted.get(mention.unit)
         mention.what_span = _what(finder, text, mention, (start, floor, limit), last)
-        last = mention
+        last = counted[mention.unit] = mention
 
 
 def _limit(text: str, mentions: Sequence[Mention], following: int) -> int:
@@ -133,6 +135,8 @@ def _what(
             people = finder.before(text, start, floor)
             if finder.names_people(text, people):
                 return people
+        if counted and (kin := fared(finder, text, mention, ahead, start)):
+            return kin.what_span
         if counted and not is_purpose(text, mention, ahead):
             return _sum_before(finder, text, mention, ahead, (start, floor)) or ahead
         if mention.unit in NOMINAL_UNITS and (named := nominal(finder, text, mention, limit)):
@@ -197,7 +201,10 @@ def _behind(
     if mention.kind is Kind.PERCENT:
         if last is not None and _SHARE_OF.match(text, behind[0] - 2):
             return last.what_span
-        behind = shared(finder, text, start, floor) or behind
+        than = compared(finder, text, start, floor)
+        if than == NOTHING and last is not None:
+            return last.what_span
+        behind = than or shared(finder, text, start, floor) or behind
     behind = _plain(finder, text, mention, behind, floor)
     if mention.unit in _OBJECTS or mention.kind is Kind.MONEY:
         if mention.kind is Kind.COUNT:
@@ -208,12 +215,13 @@ def _behind(
             and (named := quoted(finder, text, behind, floor))
         ):
             return named
-    event = mention.unit in _EVENTS or text[slice(*behind)] in finder.predicates
+    event = mention.unit in EVENTS or text[slice(*behind)] in finder.predicates
     event |= behind != NOTHING and text[behind[0] - 1] in "已均"
     if event and (event_held := held(finder, text, behind, floor)):
         return event_held
     short = behind[1] - behind[0] <= 1 and text[slice(*behind)] not in _HARM
-    alone = short or says_nothing(text, behind)
+    empty = _is_empty(finder, text, behind)
+    alone = short or empty or says_nothing(text, behind)
     if mention.kind is Kind.MONEY and (gain := _GAIN.search(text, floor, start)):
         return gain.span(1)
     if _SUPERLATIVE.search(text, floor, start):
@@ -222,21 +230,29 @@ def _behind(
     if _HEADLESS.search(text, floor, start):
         near = last is not None and not _PART.search(text, last.end, start)
         return last.what_span if last is not None and near else NOTHING
-    if alone and last is not None and _goes_on(text, mention, last, start):
-        return last.what_span
+    if alone and (kin := goes_on(text, mention, start)):
+        return kin.what_span
     if alone and (named := _elsewhere(finder, text, mention, room, last)):
         return named
-    if last is not None and (
-        (alone and lends(last, mention))
-        or _COMPARED.match(text, behind[0])
-        or _is_done(finder, text, mention, behind, last)
-    ):
-        return behind if SENTENCE.search(text, last.end, start) else last.what_span
+    if last is not None and ((alone and lends(last, mention)) or _COMPARED.match(text, behind[0])):
+        own = NOTHING if empty else behind
+        return own if SENTENCE.search(text, last.end, start) else last.what_span
+    if kin := is_done(finder, text, mention, behind, last):
+        return kin.what_span
     if mention.kind is Kind.COUNT and (goal := object_before(finder, text, behind, floor)):
         return goal
     if behind != NOTHING and merely_done(finder, text, mention, behind):
         return ahead
-    return ahead if alone and ahead != NOTHING else behind
+    return ahead if empty or (alone and ahead != NOTHING) else behind
+
+
+def _is_empty(finder: Nouns, text: str, behind: Span) -> bool:
+    """昨天清了4.7公里, 里面住着880人: when and how, and no name of anything."""
+    if behind == NOTHING:
+        return False
+    if "着" in text[behind[1] - 1 : behind[1] + 1] or finder.only_when(text, behind):
+        return True
+    return text[behind[0]] not in "平每" and says_nothing(text, behind)
 
 
 def _plain(finder: Nouns, text: str, mention: Mention, behind: Span, floor: int) -> Span:
@@ -250,6 +266,8 @@ def _plain(finder: Nouns, text: str, mention: Mention, behind: Span, floor: int)
         behind = start, behind[1]
     if text[behind[0] - 1 : behind[0]] == "给" and behind[0] > floor:
         return NOTHING
+    if text[behind[0]] == "“" and text.find("”", *behind) < 0:
+        behind = behind[0] + 1, behind[1]
     behind = _without_head(text, behind)
     if mention.kind is Kind.MEASURE:
         if behind[1] - behind[0] == 1 and text[behind[0]] in DIMENSIONS:
@@ -276,9 +294,6 @@ _GAIN: Final = re.compile(r"(增收|减收|创收|节支|让利|降本)(?:近|�
 
 
 _HARM: Final = frozenset("亡伤死")
-
-
-_EVENTS: Final = listed("届 场 场次 期 轮 讲 集 次")
 
 
 def _without_head(text: str, behind: Span) -> Span:
@@ -322,35 +337,6 @@ _PART: Final = re.compile(r"[。!?\n;]")
 
 
 _SHARE_OF: Final = re.compile(r"[，;、]占")
-
-
-def _is_done(finder: Nouns, text: str, mention: Mention, behind: Span, last: Mention) -> bool:
-    """收集问题2037个，办结1893个: a verb alone, with the unit of the figure before it."""
-    if last.unit != mention.unit or mention.unit in PEOPLE or mention.unit == "例":
-        return False
-    if finder.acts(text, last.what_span) or finder.only_done(text, last.what_span):
-        return False
-    if AREA.fullmatch(text, *last.what_span):
-        return False
-    words = list(finder.lexicon.onward(text, *behind))
-    while words and words[0][2] == LINK:
-        del words[0]
-    if not words:
-        return False
-    start, end, kind = words[-1]
-    if len(words) > 1 and not (end - start > 1 and finder.does(text, behind[0], start)):
-        return False
-    verb = text[start:end]
-    if verb in finder.nominal and mention.unit in _EVENTS:
-        return False
-    return kind == VERB or verb in finder.either
-
-
-def _goes_on(text: str, mention: Mention, last: Mention, start: int) -> bool:
-    """57个学会完成改革，11个转为实体化: the same unit without a noun, at the beginning of a clause."""
-    if mention.unit != last.unit or mention.kind is not Kind.COUNT or start == 0:
-        return False
-    return text[start - 1] in "，;、" and not SENTENCE.search(text, last.end, start)
 
 
 def _elsewhere(

@@ -13,7 +13,7 @@ ONE: Final = Decimal(1)
 
 @dataclass(slots=True)
 class Mention:
-    """One candidate reading; ``number`` is the place of the numeral inside the span."""
+    """One candidate reading; ``kin`` is the last figure of the same unit before it."""
 
     start: int
     end: int
@@ -39,6 +39,7 @@ class Mention:
     part_of: int | None = None
     group: int | None = None
     dense: bool = False
+    kin: "Mention | None" = None
 
     def bound(self, interval: Interval) -> None:
         """Take over the bounds of ``interval``."""

@@ -42,6 +42,8 @@ class Nouns(Behind):
         """
         if text.startswith("的", end):
             end += 1
+            if text.startswith("人", end) and text[end + 1 : end + 2] not in _HUMAN:
+                return NOTHING
         if text.startswith("(", end) and (pair := _PAIR.match(text, end)):
             end = pair.end()
         limit = min(limit, end + _AHEAD)
@@ -68,6 +70,7 @@ class Nouns(Behind):
         for (start, end, kind), (_, _, following) in pairwise(words):
             opens = kind == LINK and (following == VERB or text[start:end] in self.times)
             opens |= kind == LINK and text[start] in _MODAL and start > span[0] + 1
+            opens |= kind == LINK and text[start:end] in _ONLY and start > span[0]
             opens |= following == VERB and start > span[0] and text[start:end] in _MANNER
             opens |= (
                 following != NOUN
@@ -323,6 +326,9 @@ _IDIOM: Final = 4
 _PLACES: Final = BODIES | listed("基地 平台 项目 工程 课程 车间 厂房 设备 设施 窗口 岗位")
 _MANNER: Final = listed("随便 免费 无偿 义务 自愿 自发 专程 主动 积极 踊跃")
 _ABLE: Final = frozenset("要须需将已正仍就才也都却则")
+_HUMAN: Final = frozenset("员民士才口群事均体类工力生物文")
+"""六成二的人 says no more than who."""
+_ONLY: Final = frozenset(("只", "只剩", "只有", "仅剩", "全都"))
 _MODAL: Final = frozenset("可须才皆却仍便")
 _GOALS: Final = frozenset("到给往向")
 

@@ -26,15 +26,16 @@ _ACTORS: Final = frozenset("市县区镇乡村省局委会院校队部厅署团�
 BODIES: Final = listed(
     "单位 企业 社区 支部 机构 学校 商户 集体 家庭 小组 医院 银行 中心 小区 园区 场所 场馆 网点"
 )
+_OFFICES: Final = listed("政府 县府 市府 省府 区府 公所 官方 业者")
 LINKS: Final = frozenset("再又只仅尚仍却则便需要每最也就曾将可须才皆")
 COMPLEMENTS: Final = frozenset("出掉下满完走起上回去来得过着住开")
 """What a verb of one character is closed by: 砍下, 骑坏, 捎出去."""
 DIMENSIONS: Final = frozenset("宽高深长厚")
 WHERE: Final = listed("线上 线下 现场 网上 在线 户外 室内 室外")
 _PAID: Final = listed(
-    "拨付 下拨 拨发 兑付 兑现 支付 发放 到账 到位 下达 返还 退还 追缴 追回 收缴 划转 报销 结算"
+    "拨付 下拨 拨发 兑付 兑现 支付 发放 到账 到位 下达 返还 退还 追缴 追回 收缴 划转 报销 结算 编列"
 )
-_SUFFIXES: Final = frozenset("者员率量额费户点站车屋室证款品")
+_SUFFIXES: Final = frozenset("者员率量额费户点站车屋室证款品机")
 
 
 class Phrases:
@@ -100,7 +101,8 @@ class Phrases:
 
     def does(self, text: str, start: int, end: int) -> bool:
         """Whether a phrase names somebody who acts: an organisation, a place, people."""
-        if text[end - 1] in _ACTORS or text[max(end - 2, start) : end] in BODIES:
+        last = text[max(end - 2, start) : end]
+        if (text[end - 1] in _ACTORS and last != "社会") or last in BODIES or last in _OFFICES:
             return True
         return self.people.fullmatch(text, start, end) is not None
 
@@ -115,6 +117,11 @@ class Phrases:
         """Whether a phrase is nothing but verbs and adverbs (连续举办)."""
         words = [kind for *_, kind in self.lexicon.onward(text, *span)]
         return bool(words) and VERB in words and set(words) <= {VERB, LINK}
+
+    def only_when(self, text: str, span: Span) -> bool:
+        """Whether a phrase is nothing but times (昨天, 今年年初)."""
+        words = self.lexicon.onward(text, *span)
+        return all(text[start:end] in self.times for start, end, _ in words)
 
     def acts(self, text: str, span: Span) -> bool:
         """Whether a phrase ends in a verb with something before it: 代表提出."""
@@ -196,7 +203,7 @@ class Phrases:
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
-    while end > start and text[end - 1] in '的“"‘和与及一、就曾皆各':
+    while end > start and text[end - 1] in '的“"‘和与及一、就曾皆各靠':
         end -= 1
     if end - start > SHORTEST and text[end - 1] == "全" and text[end : end + 1] in "是都":
         end -= 1

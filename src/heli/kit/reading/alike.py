@@ -1,0 +1,108 @@
+"""Figures that count what an earlier one counts: 办结1893个, 9件获奖, 高出全市平均水平0.9个百分点."""
+
+import re
+from typing import Final
+
+from heli.kit.reading.ahead import PEOPLE
+from heli.kit.reading.behind import SENTENCE
+from heli.kit.reading.lexicon import LINK, VERB, Word
+from heli.kit.reading.mention import Mention
+from heli.kit.reading.model import Kind
+from heli.kit.reading.nouns import Nouns
+from heli.kit.reading.phrases import NOTHING, Span
+from heli.kit.reading.tries import listed
+from heli.kit.reading.wholes import AREA
+
+
+EVENTS: Final = listed("届 场 场次 期 轮 讲 集 次")
+_REACH: Final = 120
+"""So far back a figure is looked for; a sentence that goes on longer has lost its noun."""
+
+
+def kin_of(text: str, mention: Mention) -> Mention | None:
+    """The last figure of the same unit, where it stands near in the same sentence."""
+    kin = mention.kin
+    if kin is None or mention.start - kin.end > _REACH:
+        return None
+    return None if SENTENCE.search(text, kin.end, mention.start) else kin
+
+
+def goes_on(text: str, mention: Mention, start: int) -> Mention | None:
+    """57个学会完成改革，11个转为实体化: the same unit without a noun, at the beginning of a clause."""
+    if mention.kind is not Kind.COUNT or start == 0 or text[start - 1] not in "，;、":
+        return None
+    return kin_of(text, mention)
+
+
+def is_done(
+    finder: Nouns, text: str, mention: Mention, behind: Span, last: Mention | None
+) -> Mention | None:
+    """收集问题2037个，办结1893个: only what was done, with the unit of the figure before it."""
+    if mention.kin is None or mention.unit in PEOPLE or mention.unit == "例":
+        return None
+    if mention.kin is not last and text[slice(*behind)] not in _SELECTS:
+        return None
+    kin = kin_of(text, mention) if _only_does(finder, text, mention, behind) else None
+    if kin is None or AREA.fullmatch(text, *kin.what_span):
+        return None
+    named = finder.acts(text, kin.what_span) or finder.only_done(text, kin.what_span)
+    return None if named else kin
+
+
+def _only_does(finder: Nouns, text: str, mention: Mention, behind: Span) -> bool:
+    """Whether a phrase is a verb alone, or a verb with who did it."""
+    words = list(finder.lexicon.onward(text, *behind))
+    while words and (words[0][2] == LINK or text[slice(*words[0][:2])] in _ANEW):
+        del words[0]
+    if not words:
+        return False
+    start, end, kind = words[-1]
+    verb = text[start:end]
+    if not (kind == VERB or verb in finder.either):
+        return False
+    if verb in finder.nominal and mention.unit in EVENTS:
+        return False
+    return len(words) == 1 or (kind == VERB and _by_somebody(finder, text, behind, words))
+
+
+_SELECTS: Final = listed(
+    "选送 选取 选出 选用 入选 获奖 采用 采纳 录用 办结 办复 整改 销号 答复 回复 转办"
+)
+"""What is done with some of those named before, though others were counted in between."""
+_ANEW: Final = frozenset("新又再")
+
+
+def _by_somebody(finder: Nouns, text: str, behind: Span, words: list[Word]) -> bool:
+    """被省级以上采用, 市协会入选: a verb with who did it and nothing else."""
+    start, end, _ = words[-1]
+    if "被" in text[max(behind[0] - 1, 0) : behind[0] + 1]:
+        return True
+    return end - start > 1 and finder.does(text, behind[0], start)
+
+
+def fared(finder: Nouns, text: str, mention: Mention, ahead: Span, start: int) -> Mention | None:
+    """选送作品21件，9件获奖: what follows is only how they fared."""
+    if mention.kin is None or NOTHING in (mention.kin.what_span, ahead):
+        return None
+    word = text[slice(*ahead)]
+    if word in finder.nominal or not (word in finder.either or finder.only_done(text, ahead)):
+        return None
+    return goes_on(text, mention, start)
+
+
+def compared(finder: Nouns, text: str, start: int, floor: int) -> Span | None:
+    """比例高出全市平均水平0.9个百分点: what is compared stands before; nothing where it is not named there."""
+    if not _THAN_SIGNS.search(text, max(floor, start - _FURTHEST), start):
+        return None
+    than = _THAN.search(text, max(floor, start - _FURTHEST), start)
+    if than is None:
+        return None
+    named = finder.before(text, than.start(), floor)
+    return named if named[1] - named[0] > 1 else NOTHING
+
+
+_FURTHEST: Final = 20
+_THAN_SIGNS: Final = re.compile(r"[于出]")
+_THAN: Final = re.compile(
+    r"(?:高出|高于|低于|超出|优于|快于|慢于|多于|少于|落后于?|领先于?|强于|好于)[^，。;:、\n\d]{3,14}$"
+)
