@@ -106,6 +106,8 @@ def copies(one: Any, number: int) -> None:
         Step: {"entry_id": entry, "org_id": body, "effective_on": day},
     }
     with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET statement_timeout = 0")
         for model, differs in changed.items():
             rows = model.objects.filter(pk=newest[model])
             if model is Step:
