@@ -207,3 +207,11 @@ def services_mediation(org: Party) -> dict[str, Any]:
     put_in_charge(desk, keeper=make.person(org=org), by=SYSTEM, at=make.AT)
     said = {"subject": "货款" + MARKS[0], "text": "逾期" + MARKS[0], "by": SYSTEM, "at": make.AT}
     return {"uid": ask_mediation(desk, firm=firm, other=other, **said).uid}
+
+
+@kind
+def services_mediated_desk(org: Party) -> dict[str, Any]:
+    """The service desk of a body in which somebody is in charge of mediations."""
+    desk = _desk(org)
+    put_in_charge(desk, keeper=make.person(org=org), by=SYSTEM, at=make.AT)
+    return {"uid": desk.uid}

@@ -242,6 +242,13 @@ def put_in_charge(actor: Actor) -> Q:
     return Q(kind=DESK) & over(actor, Role.CLERK, field="issuer")
 
 
+@policy(Call, reason=_("only the head of a body names another one in charge of its mediations."))
+def replace_keeper(actor: Actor) -> Q:
+    """Whoever signs for the body of a desk, where somebody was put in charge. It opens no mediation."""
+    bodies = Call.objects.filter(kind=MEDIATIONS, is_standing=True).values("issuer")
+    return Q(kind=DESK, issuer__in=bodies) & over(actor, Role.SIGNER, field="issuer")
+
+
 _WHO_ASKS = _("only those who speak for a firm, and the one in charge, ask for mediation.")
 
 
@@ -296,6 +303,12 @@ def readers_somewhere(actor: Actor) -> bool:
 def services_somewhere(actor: Actor) -> bool:
     """Whoever keeps a desk, or speaks for a body: what they see, the lists say."""
     return bool(actor.orgs(*READERS, Role.LIAISON))
+
+
+@policy(None, reason=_("this is for those who work with services, and for the bodies they serve."))
+def mediations_somewhere(actor: Actor) -> bool:
+    """The same, and heads of bodies: they name who is in charge where somebody left."""
+    return bool(actor.orgs(*READERS, Role.LIAISON, Role.SIGNER))
 
 
 @policy(None, reason=DESK_ONLY)

@@ -64,6 +64,16 @@ def parts(mediation: Entry, *some: Part) -> list[Assignment]:
     return list((rows.filter(role__in=some) if some else rows).order_by("pk"))
 
 
+def keepers_of(issuer: Party) -> QuerySet[Party]:
+    """Those in charge of mediations of a body, of any that runs or whose file is still kept."""
+    kept = Assignment.objects.filter(
+        entry__call__in=Call.objects.filter(kind=MEDIATIONS, issuer=issuer),
+        role=Part.KEEPER,
+        state=ACTIVE,
+    )
+    return Party.objects.filter(pk__in=kept.values("party")).order_by("name")
+
+
 def part_of(mediation: Entry, actor: Actor) -> Part | None:
     """The part of somebody. The one in charge may mediate too: then what they do decides."""
     if actor.party_id is None:

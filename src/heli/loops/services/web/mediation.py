@@ -16,11 +16,13 @@ from heli.loops.services import policies
 from heli.loops.services.actions.mediation.asking import ask_mediation, put_in_charge
 from heli.loops.services.actions.mediation.forgetting import black_out
 from heli.loops.services.actions.mediation.keeping import open_file
+from heli.loops.services.actions.mediation.replacing import replace_keeper
 from heli.loops.services.actions.mediation.taking_part import let_in
 from heli.loops.services.queries.mediation import (
     desks_to_ask,
     firms_to_ask_for,
     in_charge,
+    keepers_of,
     mediations_of,
     side_of,
     sides_of,
@@ -29,7 +31,12 @@ from heli.loops.services.queries.offers import speakers_of
 from heli.loops.services.queries.seen import DESKS, entries, people_in, served_by_any
 from heli.loops.services.web import mediation_shown as shown
 from heli.loops.services.web.mediation_file import opened_file
-from heli.loops.services.web.mediation_forms import AskMediationForm, ChargeForm, LetInForm
+from heli.loops.services.web.mediation_forms import (
+    AskMediationForm,
+    ChargeForm,
+    LetInForm,
+    ReplaceKeeperForm,
+)
 from heli.loops.services.web.steps import around, the_entry
 from heli.shell import clock
 from heli.shell.forms import perform_on, press
@@ -77,6 +84,18 @@ def charge(request: Request, uid: UUID) -> HttpResponse:
     }
     done = _("They are in charge of mediation. Firms can ask for it.")
     return perform_on(request, form, put_in_charge, desk, words=words, done=done)
+
+
+@door("desk", policy=policies.replace_keeper, unsafe=True)
+def replace(request: Request, uid: UUID) -> HttpResponse:
+    """Name another one in charge, where somebody left without handing over."""
+    desk = the(request, policies.replace_keeper, among=DESKS, uid=uid)
+    people = people_in(desk.issuer).exclude(pk=request.actor.party_id or 0)
+    form = ReplaceKeeperForm(request.POST or None, keepers=keepers_of(desk.issuer), people=people)
+    done = _("Replaced. They see what is in their charge; both sides were told.")
+    return perform_on(
+        request, form, replace_keeper, desk, words=shown.replace_words(desk), done=done
+    )
 
 
 def _mine(request: Request, uid: UUID) -> Entry:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from heli.core.flow.models import Call
 from heli.core.parties.models import Party
 from heli.loops.services.web.forms import single
-from heli.shell.forms import KeyedForm, LongText, Moment, Text
+from heli.shell.forms import KeyedForm, LongText, Moment, Reason, Text
 from heli.shell.forms.choices import offer
 
 
@@ -82,6 +82,29 @@ class HandOverForm(PersonForm):
     """Who is in charge from now on."""
 
     field, label = "to", _("In charge of mediation")
+
+
+class ReplaceKeeperForm(KeyedForm):
+    """Who left, who is in charge from now on, and why."""
+
+    note = Reason(
+        label=_("Why"),
+        help_text=_("It stays in the log. Say only why they are replaced, nothing of any dispute."),
+    )
+
+    def __init__(
+        self, *args: Any, keepers: QuerySet[Party], people: QuerySet[Party], **more: Any
+    ) -> None:
+        super().__init__(*args, **more)
+        who = {
+            "former": (_("Who was in charge"), keepers),
+            "to": (_("In charge of mediation"), people),
+        }
+        chosen = {
+            name: forms.ModelChoiceField(label=label, queryset=rows)
+            for name, (label, rows) in who.items()
+        }
+        self.fields = {**chosen, **self.fields}
 
 
 class LetInForm(PersonForm):

@@ -9,7 +9,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _, gettext_lazy
 
 from heli.core.acts import Actor, Message
-from heli.core.flow.models import Entry
+from heli.core.flow.models import Call, Entry
 from heli.loops.services import policies
 from heli.loops.services.enums import MediationStage, Part, Verb
 from heli.loops.services.phrases import MEDIATIONS
@@ -40,19 +40,35 @@ def ask_words() -> dict[str, Any]:
     }
 
 
+def replace_words(desk: Call) -> dict[str, Any]:
+    """What stands around the form that names another one in charge."""
+    return {
+        "title": _("Put somebody else in charge"),
+        "lead": _(
+            "For when the one in charge left without handing over. Their mediations pass to the one"
+            " you name; they lose sight of them. You see none of them, before or after."
+        ),
+        "submit": _("Put in charge"),
+        "cancel": reverse("services:mediations"),
+    }
+
+
 def listed(rows: QuerySet[Entry], actor: Actor) -> dict[str, Any]:
     """The page of those in which somebody has a part."""
     head = (Head(_("Number")), Head(_("Your part")), Head(_("Time left")), Head(_("State")))
     empty = _("You have no part in a mediation. What others have is shown to nobody else.")
     lines = [_line(one, actor) for one in rows]
-    may_ask = policies.asks_for_mediation.check(actor)
-    way = Way(_("Ask for mediation"), reverse("services:ask_mediation"), "primary")
+    asks = Way(_("Ask for mediation"), reverse("services:ask_mediation"), "primary")
+    found = [asks] if policies.asks_for_mediation.check(actor) else []
+    for desk in policies.replace_keeper.visible_to(actor).select_related("issuer"):
+        url = reverse("services:replace_keeper", args=[desk.uid])
+        found.append(Way(_("Put somebody else in charge"), url))
     return {
         "title": MEDIATIONS,
         "lead": _(
             "What is written here is kept encrypted and erased on its day; only counts remain."
         ),
-        "ways": [way] if may_ask else [],
+        "ways": found,
         "blocks": [Block(_("Yours"), head=head, rows=lines, empty=empty)],
     }
 

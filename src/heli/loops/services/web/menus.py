@@ -36,6 +36,7 @@ from heli.shell.navigation import Entry, opens, register
 
 
 _SOMEWHERE: Policy[Any] = policies.services_somewhere
+_MEDIATIONS: Policy[Any] = policies.mediations_somewhere
 _READERS: Policy[Any] = policies.readers_somewhere
 _HOTLINE: Policy[Any] = policies.hotline_somewhere
 _SPEAKERS: Policy[Any] = policies.liaison_somewhere
@@ -48,7 +49,7 @@ MENU = (
     Entry("desk", DAYS, "services:days", "calendar", 43, SERVICES, _READERS),
     Entry("desk", CHECKS, "services:checks", "check", 43, SERVICES, _SOMEWHERE),
     Entry("desk", COUNSELLING, "services:slots", "clock", 48, SERVICES, _HOTLINE),
-    Entry("desk", MEDIATIONS, "services:mediations", "lock", 49, SERVICES, _SOMEWHERE),
+    Entry("desk", MEDIATIONS, "services:mediations", "lock", 49, SERVICES, _MEDIATIONS),
     Entry("desk", POLICIES, "services:policies", "send", 44, SERVICES, _READERS),
     Entry("desk", FOR_US, "services:for_us", "star", 45, SERVICES, _SPEAKERS),
     Entry("desk", SURVEYS, "services:surveys", "hash", 46, SERVICES, _READERS),

@@ -73,6 +73,7 @@ urlpatterns = [
     path(_DESKS + "hours/", counselling.new_slots, name="new_slots"),
     path(_DESK + "hours/<uuid:uid>/", counselling.slot, name="slot"),
     path(_DESK + "hours/<uuid:uid>/number/", counselling.number, name="slot_number"),
+    path(_DESKS + "mediation/replace/", mediation.replace, name="replace_keeper"),
     path(_MEDIATION, mediation.mediations, name="mediations"),
     path(_MEDIATION + "ask/", mediation.ask, name="ask_mediation"),
     path(_DESKS + "mediation/", mediation.charge, name="mediation_charge"),

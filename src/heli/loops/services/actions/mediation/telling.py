@@ -27,7 +27,7 @@ WHOM: dict[str, tuple[Part, ...]] = {
     Verb.SETTLE: (*_BOTH, Part.KEEPER),
     Verb.END_UNSETTLED: (*_BOTH, Part.KEEPER),
     Verb.STEP_BACK: (*_BOTH, Part.MEDIATOR, Part.KEEPER),
-    Verb.HAND_OVER: (Part.KEEPER,),
+    Verb.HAND_OVER: (Part.KEEPER, *_BOTH),
 }
 LATE = "late"
 ON_TIME = {LATE: (Part.KEEPER, Part.MEDIATOR)}
