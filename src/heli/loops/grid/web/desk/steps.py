@@ -17,6 +17,7 @@ from heli.core.flow.queries import asked_of
 from heli.loops.grid import policies
 from heli.loops.grid.queries.dossier import CASES, Dossier
 from heli.loops.grid.web.desk.context import crumbs, facts_of, photos_of
+from heli.loops.grid.web.desk.forms.base import StepForm
 from heli.loops.grid.web.desk.shown import clock_of, page_of, state_of
 from heli.loops.grid.web.desk.slips import one_of, slip, take_back, way_back
 from heli.loops.grid.web.desk.told import request_told
@@ -53,6 +54,18 @@ class Taken:
         """Do it with what was said."""
         return self.way.call(self.entry, said, key, self.request.actor)
 
+    def answer(self, form: StepForm) -> HttpResponse:
+        """Show its form, or take it with what was said there by somebody who saw how the case stands."""
+        return perform(
+            self.request,
+            form,
+            self.act,
+            template="grid/desk/step.html",
+            then=self.then,
+            context=around(self.request, self.entry, self.way.label),
+            before=lambda: form.check_seen(self.request.actor),
+        )
+
     def then(self, result: Any) -> str:
         """Say what was done; returns where to go."""
         told = [step] if (step := slip(self.entry, self.way.verbs)) else result
@@ -70,16 +83,7 @@ def step(request: Request, uid: UUID, name: str) -> HttpResponse:
         taken = Taken(request, entry, way)
         return press(request, lambda key: taken.act({}, key), then=taken.then)
     form = way.form(request.POST or None, request.FILES or None, entry=entry)
-    taken = Taken(request, entry, way)
-    return perform(
-        request,
-        form,
-        taken.act,
-        template="grid/desk/step.html",
-        then=taken.then,
-        context=around(request, entry, way.label),
-        before=lambda: form.check_seen(request.actor),
-    )
+    return Taken(request, entry, way).answer(form)
 
 
 @door("desk", policy=policies.see_case, unsafe=True)
@@ -88,21 +92,21 @@ def decide(request: Request, uid: UUID) -> HttpResponse:
     entry = the_case(request, uid)
     if (waits := asked_of(entry)) is None or waits.verb not in DECISIONS:
         return redirect(page_of(entry))
-    read = _read(request, entry) or waits
+    return _answered(request, entry, _read(request, entry) or waits, waits)
+
+
+def _answered(request: Request, entry: Entry, read: Step, waits: Step) -> HttpResponse:
     decision = DECISIONS[read.verb]
     demand(request, entry, *decision.verbs)
     yes, no = decision.answers
+    around_it = around(request, entry, _("Decide"))
     return perform(
         request,
         decision.form(request.POST or None, entry=entry, asked=read, yes=yes, no=no),
         lambda said, key: decision.act.once(key)(entry, **said, by=request.actor, at=clock.now()),
         template="grid/desk/decide.html",
         then=lambda made: tell_done(request, _("Decided."), made, page_of(entry)),
-        context={
-            **around(request, entry, _("Decide")),
-            "asked": request_told(read),
-            "effect": decision.effect,
-        },
+        context={**around_it, "asked": request_told(read), "effect": decision.effect},
         before=lambda: _still_asked(read, waits),
     )
 
