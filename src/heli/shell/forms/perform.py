@@ -1,7 +1,7 @@
 """From a form to an act and back: the body of nearly every view that writes."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import messages
@@ -10,9 +10,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
-from heli.core.acts import Action, Invalid, KeyReused, Message, Refusal, outcome_under
+from heli.core.acts import Action, Invalid, Message, Refusal
 from heli.shell import clock
 from heli.shell.forms.keys import KEY_FIELD, KeyedForm, issue_key, open_key
+from heli.shell.forms.outcomes import Done, answer_to
 from heli.shell.pages import refused
 from heli.shell.requests import Request
 
@@ -54,8 +55,8 @@ def perform(  # one call, many named parts
     status = 200
     if form.is_bound:
         status = UNPROCESSABLE
-        answer = _answer(request, form, call, before)
-        if isinstance(answer, _Done):
+        answer = answer_to(request, form, call, before)
+        if isinstance(answer, Done):
             if answer.is_told_before:
                 messages.info(request, SENT_BEFORE)
                 done = ""
@@ -69,45 +70,6 @@ def perform(  # one call, many named parts
             data[form.add_prefix(KEY_FIELD)] = issue_key()
             form.data = data
     return render(request, template, {**(context or {}), "form": form}, status=status)
-
-
-class _Done(NamedTuple):
-    """What an act returned; ``is_told_before`` where nobody can say whether the same was sent again."""
-
-    result: Any
-    is_told_before: bool = False
-
-
-def _answer(
-    request: Request,
-    form: KeyedForm,
-    call: Callable[[dict[str, Any], str], Any],
-    before: Callable[[], None] | None,
-) -> _Done | Refusal | None:
-    """What became of a form that was sent: done, refused, or None when it is wrong."""
-    refusal: Refusal | None = None
-    try:
-        if form.is_valid():
-            _look(request, form, before)
-            return _Done(call(form.said(), form.key))
-    except KeyReused as reused:
-        return reused
-    except Refusal as raised:
-        refusal = raised
-    # Only what cannot be taken asks whether it was taken before.
-    key = form.cleaned_data.get(KEY_FIELD)
-    first = outcome_under(key, by=request.actor) if key else None
-    return refusal if first is None else _Done(first.value, is_told_before=True)
-
-
-def _look(request: Request, form: KeyedForm, before: Callable[[], None] | None) -> None:
-    """Refuse a first sending that rests on a page out of date."""
-    try:
-        if before is not None:
-            before()
-    except Refusal:
-        if outcome_under(form.key, by=request.actor) is None:
-            raise
 
 
 def perform_on(
