@@ -9,7 +9,7 @@ from heli.kit.reading.lexicon import LINK, VERB, Word
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Kind
 from heli.kit.reading.nouns import Nouns
-from heli.kit.reading.phrases import NOTHING, Span
+from heli.kit.reading.phrases import NOTHING, WHERE, Span
 from heli.kit.reading.tries import listed
 from heli.kit.reading.wholes import AREA
 
@@ -51,6 +51,8 @@ def is_done(
 
 def _only_does(finder: Nouns, text: str, mention: Mention, behind: Span) -> bool:
     """Whether a phrase is a verb alone, or a verb with who did it."""
+    if text[max(behind[0] - 2, 0) : behind[0]] in _INTO:
+        return True
     words = list(finder.lexicon.onward(text, *behind))
     while words and (words[0][2] == LINK or text[slice(*words[0][:2])] in _ANEW):
         del words[0]
@@ -62,13 +64,19 @@ def _only_does(finder: Nouns, text: str, mention: Mention, behind: Span) -> bool
         return False
     if verb in finder.nominal and mention.unit in EVENTS:
         return False
-    return len(words) == 1 or (kind == VERB and _by_somebody(finder, text, behind, words))
+    if text[slice(*words[0][:2])] not in WHERE and all(
+        word[2] == VERB or text[slice(*word[:2])] in finder.either for word in words
+    ):
+        return True
+    return kind == VERB and _by_somebody(finder, text, behind, words)
 
 
 _SELECTS: Final = listed(
     "选送 选取 选出 选用 入选 获奖 采用 采纳 录用 办结 办复 整改 销号 答复 回复 转办"
 )
 """What is done with some of those named before, though others were counted in between."""
+_INTO: Final = frozenset(("列入", "纳入", "移入", "记入"))
+"""整治违规组织19家，列入异常名录3家: what was entered stands before."""
 _ANEW: Final = frozenset("新又再")
 
 
@@ -77,7 +85,12 @@ def _by_somebody(finder: Nouns, text: str, behind: Span, words: list[Word]) -> b
     start, end, _ = words[-1]
     if "被" in text[max(behind[0] - 1, 0) : behind[0] + 1]:
         return True
-    return end - start > 1 and finder.does(text, behind[0], start)
+    served = text[max(behind[0] - 1, 0) : behind[0]] in _FOR
+    return end - start > 1 and not served and finder.does(text, behind[0], start)
+
+
+_FOR: Final = frozenset("为给替对")
+"""为老年人退赔112万元: those for whom it was done did nothing."""
 
 
 def fared(finder: Nouns, text: str, mention: Mention, ahead: Span, start: int) -> Mention | None:

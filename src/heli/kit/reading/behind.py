@@ -70,6 +70,8 @@ class Behind(Phrases):
             if text[cut:start] in _RELATIVE and previous < cut:
                 cut = max(previous, cut - SHORTEST)
             return self._topic(text, cut, start)
+        if start - cut == 1 and text[cut] in _AREAS:
+            return cut, start
         for adverb in _ADVERBS.finditer(text, previous, start):
             previous = adverb.end()
         return self._topic(text, previous, start) if start > previous else NOTHING
@@ -187,6 +189,8 @@ _GIVEN: Final = frozenset(
 )
 """Verbs of one character in which no noun ends."""
 _HOLDING: Final = frozenset("本簿册板墙库仓池车袋箱架柜")
+_AREAS: Final = frozenset("县乡镇村")
+"""Areas of one character: 其中镇33个."""
 _WORTH: Final = re.compile(r"(?<=\))(?:总?价值|折价)$")
 """慰问品(大米)价值: whose worth it is stands before the bracket."""
 _ENTERED: Final = re.compile(r"(?:进[\u3400-\u9fff]{2,3}、){1,7}进[\u3400-\u9fff]{2,3}$")

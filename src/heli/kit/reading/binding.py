@@ -205,6 +205,8 @@ def _behind(
         if than == NOTHING and last is not None:
             return last.what_span
         behind = than or shared(finder, text, start, floor) or behind
+    if text.startswith("其中", behind[0]) and behind[1] - behind[0] >= _WITH_WHICH:
+        return behind[0] + len("其中"), behind[1]
     behind = _plain(finder, text, mention, behind, floor)
     if mention.unit in _OBJECTS or mention.kind is Kind.MONEY:
         if mention.kind is Kind.COUNT:
@@ -219,7 +221,7 @@ def _behind(
     event |= behind != NOTHING and text[behind[0] - 1] in "已均"
     if event and (event_held := held(finder, text, behind, floor)):
         return event_held
-    short = behind[1] - behind[0] <= 1 and text[slice(*behind)] not in _HARM
+    short = behind[1] - behind[0] <= 1 and text[slice(*behind)] not in _SHORT
     empty = _is_empty(finder, text, behind)
     alone = short or empty or says_nothing(text, behind)
     if mention.kind is Kind.MONEY and (gain := _GAIN.search(text, floor, start)):
@@ -284,6 +286,8 @@ def _plain(finder: Nouns, text: str, mention: Mention, behind: Span, floor: int)
     return NOTHING if bare_area else behind
 
 
+_WITH_WHICH: Final = 4
+"""其中抢险救援12.8万起: what is named after 其中 has two characters at least."""
 _OBJECTS: Final = listed(
     "张 本 册 台 辆 架 艘 只 盏 座 栋 套 块 把 株 棵 头 瓶 盒 箱 袋 包 桶 罐 件 份 枚 幅 笔 床 顶 部 根 支 间 孔 眼 碗 单"
 )
@@ -293,7 +297,8 @@ _OBJECTS: Final = listed(
 _GAIN: Final = re.compile(r"(增收|减收|创收|节支|让利|降本)(?:近|约|超|超过|达到?|了|共|共计)?$")
 
 
-_HARM: Final = frozenset("亡伤死")
+_SHORT: Final = frozenset("亡伤死县乡镇村")
+"""What one character names."""
 
 
 def _without_head(text: str, behind: Span) -> Span:
@@ -322,7 +327,7 @@ def _is_next(finder: Nouns, text: str, behind: Span, last: Mention) -> bool:
     return last.start >= last.what_span[1] > last.what_span[0]
 
 
-_HEADLESS: Final = re.compile(r"的(?:只有|仅有|只占|仅占|占|约占|有)$")
+_HEADLESS: Final = re.compile(r"的(?:只有|仅有|已有|现有|只占|仅占|占|约占|有)$")
 """正常运转的只有41家: of what the figure before counts."""
 
 
@@ -371,4 +376,6 @@ _WORTH: Final = ("价值", "总价值", "折价", "合计", "共计", "总计")
 _THINGS: Final = frozenset((Kind.COUNT,))
 
 
-_COMPARED: Final = re.compile(r"(?:比|较|同比|环比|占|其中|与.{1,8}相比|按(?![期时需]))")
+_COMPARED: Final = re.compile(
+    r"(?:比|较(?![大小重高强好])|同比|环比|占|其中|与.{1,8}相比|按(?![期时需]))"
+)

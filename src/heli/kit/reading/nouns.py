@@ -287,6 +287,9 @@ class Nouns(Behind):
     def people_in(self, text: str, start: int, limit: int) -> Span:
         """The people named from ``start`` on: 驻村干部, without a verb behind them."""
         match = self.people.match(text, start, limit)
+        joint = text.find("、", start + SHORTEST, min(limit, start + _SORT)) if not match else -1
+        if joint > 0 and (others := self.people.match(text, joint + 1, limit)):
+            return start, others.end()
         return match.span() if match else NOTHING
 
 
@@ -328,6 +331,8 @@ _MANNER: Final = listed("随便 免费 无偿 义务 自愿 自发 专程 主动
 _ABLE: Final = frozenset("要须需将已正仍就才也都却则")
 _HUMAN: Final = frozenset("员民士才口群事均体类工力生物文")
 """六成二的人 says no more than who."""
+_SORT: Final = 5
+"""Of what sort people are, before 、: 留守、困境未成年人."""
 _ONLY: Final = frozenset(("只", "只剩", "只有", "仅剩", "全都"))
 _MODAL: Final = frozenset("可须才皆却仍便")
 _GOALS: Final = frozenset("到给往向")

@@ -26,6 +26,7 @@ _ACTORS: Final = frozenset("市县区镇乡村省局委会院校队部厅署团�
 BODIES: Final = listed(
     "单位 企业 社区 支部 机构 学校 商户 集体 家庭 小组 医院 银行 中心 小区 园区 场所 场馆 网点"
 )
+_AGED: Final = re.compile(r"\d{1,3}周?岁(?:及?以[上下])?的?")
 _OFFICES: Final = listed("政府 县府 市府 省府 区府 公所 官方 业者")
 LINKS: Final = frozenset("再又只仅尚仍却则便需要每最也就曾将可须才皆")
 COMPLEMENTS: Final = frozenset("出掉下满完走起上回去来得过着住开")
@@ -96,7 +97,7 @@ class Phrases:
             | dict.fromkeys(self.times, LINK)
         )
         heads = any_of(listed(data["people"]))
-        chain = rf"[\u3400-\u9fff“”]{{0,10}}?(?:{heads}){{1,4}}+(?!家(?![门里中属])|[代长会部队组们名库册作工军])"
+        chain = rf"[\u3400-\u9fff“”]{{0,10}}?(?:{heads}){{1,4}}+(?!家(?![门里中属])|[代长会部队组们名库册作工军者])"
         self.people = re.compile(rf"{chain}(?:[、和与及]{chain})?")
 
     def does(self, text: str, start: int, end: int) -> bool:
@@ -110,6 +111,8 @@ class Phrases:
         """Whether a phrase is one of people: 帮办代办员, 独居长者."""
         if span[1] - span[0] < SHORTEST:
             return False
+        if aged := _AGED.match(text, *span):
+            span = aged.end(), span[1]
         called = text[span[1] - 1] in "员者" and self.raw.get(text[span[1] - 2 : span[1]]) != VERB
         return called or self.people.fullmatch(text, *span) is not None
 
