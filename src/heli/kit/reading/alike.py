@@ -53,6 +53,9 @@ def _only_does(finder: Nouns, text: str, mention: Mention, behind: Span) -> bool
     """Whether a phrase is a verb alone, or a verb with who did it."""
     if text[max(behind[0] - 2, 0) : behind[0]] in _INTO:
         return True
+    start, end, kind = next(finder.lexicon.backward(text, *behind), (0, 0, VERB))
+    if kind != VERB and text[start:end] not in finder.either:
+        return False
     words = list(finder.lexicon.onward(text, *behind))
     while words and (words[0][2] == LINK or text[slice(*words[0][:2])] in _ANEW):
         del words[0]

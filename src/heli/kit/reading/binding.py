@@ -223,7 +223,7 @@ def _behind(
         return event_held
     short = behind[1] - behind[0] <= 1 and text[slice(*behind)] not in _SHORT
     empty = _is_empty(finder, text, behind)
-    alone = short or empty or says_nothing(text, behind)
+    alone = short or empty or (text[behind[0]] in _EACH and says_nothing(text, behind))
     if mention.kind is Kind.MONEY and (gain := _GAIN.search(text, floor, start)):
         return gain.span(1)
     if _SUPERLATIVE.search(text, floor, start):
@@ -254,7 +254,11 @@ def _is_empty(finder: Nouns, text: str, behind: Span) -> bool:
         return False
     if "着" in text[behind[1] - 1 : behind[1] + 1] or finder.only_when(text, behind):
         return True
-    return text[behind[0]] not in "平每" and says_nothing(text, behind)
+    return text[behind[0]] not in _EACH and says_nothing(text, behind)
+
+
+_EACH: Final = frozenset("平每")
+"""What 每户 and 平均每户 begin with; a noun may stand behind them."""
 
 
 def _plain(finder: Nouns, text: str, mention: Mention, behind: Span, floor: int) -> Span:
