@@ -82,6 +82,13 @@ def test_a_case_goes_the_whole_way_through_the_pages(here: Centre) -> None:
     assert "opened again by the reporter" in page(here.clerk, entry)
 
 
+def test_a_place_that_is_called_as_its_grid_is_named_once(here: Centre) -> None:
+    entry = here.reported(place=here.grid.name)
+    assert f"{here.grid.name} · {here.grid.name}" not in page(here.clerk, entry)
+    apart = here.reported(place="示例路口")
+    assert f"示例路口 · {here.grid.name}" in page(here.clerk, apart)
+
+
 def test_a_unit_sees_the_matter_and_never_who_reported_it(here: Centre) -> None:
     entry = here.dispatched()
     report = entry.reports.get()

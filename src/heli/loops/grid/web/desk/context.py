@@ -99,10 +99,12 @@ def facts_of(entry: Entry) -> list[tuple[str, Any]]:
     category = codes_of(entry).find(case.category)
     condition = category.condition(case.condition) if category and case.condition else None
     found = route_of(entry, on=clock.today()) if entry.state == "registered" else None
+    places = filter(None, (case.place, entry.area.name if entry.area else ""))
     lines = [
         (_("Category"), category_of(entry) or _("not chosen yet")),
         (_("Registered because"), condition.label if condition else ""),
-        (_("Where"), " · ".join(filter(None, (case.place, entry.area.name if entry.area else "")))),
+        # Who reports from a grid without a better word for the place says the grid's name.
+        (_("Where"), " · ".join(dict.fromkeys(places))),
         (_("Urgency"), urgency_of(entry)),
         (_("Reported by"), source_of(entry)),
         (_("Reported at"), moment(case.reported_at)),
