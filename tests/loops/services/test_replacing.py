@@ -133,7 +133,7 @@ def test_the_head_finds_the_way_and_is_told_of_no_mediation(here: Office) -> Non
     url = reverse("services:replace_keeper", args=[here.desk.uid])
     assert url in text(browser.get(reverse("services:mediations")))
     page = text(browser.get(url))
-    assert here.former.name in page
+    assert f'value="{here.former.pk}" selected' in page, "the only one there is"
     assert mediation.code not in page
     said = {"former": here.former.pk, "to": here.new.pk, "note": WHY}
     answer = send(browser, "services:replace_keeper", here.desk.uid, **said)

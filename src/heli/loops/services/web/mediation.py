@@ -93,9 +93,7 @@ def replace(request: Request, uid: UUID) -> HttpResponse:
     people = people_in(desk.issuer).exclude(pk=request.actor.party_id or 0)
     form = ReplaceKeeperForm(request.POST or None, keepers=keepers_of(desk.issuer), people=people)
     done = _("Replaced. They see what is in their charge; both sides were told.")
-    return perform_on(
-        request, form, replace_keeper, desk, words=shown.replace_words(desk), done=done
-    )
+    return perform_on(request, form, replace_keeper, desk, words=shown.replace_words(), done=done)
 
 
 def _mine(request: Request, uid: UUID) -> Entry:

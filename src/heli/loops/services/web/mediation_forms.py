@@ -98,13 +98,15 @@ class ReplaceKeeperForm(KeyedForm):
         super().__init__(*args, **more)
         who = {
             "former": (_("Who was in charge"), keepers),
-            "to": (_("In charge of mediation"), people),
+            "to": (_("In charge from now on"), people),
         }
         chosen = {
             name: forms.ModelChoiceField(label=label, queryset=rows)
             for name, (label, rows) in who.items()
         }
         self.fields = {**chosen, **self.fields}
+        if len(known := keepers[:2]) == 1:
+            chosen["former"].initial = known[0]
 
 
 class LetInForm(PersonForm):

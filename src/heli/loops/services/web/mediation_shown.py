@@ -9,7 +9,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _, gettext_lazy
 
 from heli.core.acts import Actor, Message
-from heli.core.flow.models import Call, Entry
+from heli.core.flow.models import Entry
 from heli.loops.services import policies
 from heli.loops.services.enums import MediationStage, Part, Verb
 from heli.loops.services.phrases import MEDIATIONS
@@ -40,7 +40,7 @@ def ask_words() -> dict[str, Any]:
     }
 
 
-def replace_words(desk: Call) -> dict[str, Any]:
+def replace_words() -> dict[str, Any]:
     """What stands around the form that names another one in charge."""
     return {
         "title": _("Put somebody else in charge"),
@@ -48,8 +48,12 @@ def replace_words(desk: Call) -> dict[str, Any]:
             "For when the one in charge left without handing over. Their mediations pass to the one"
             " you name; they lose sight of them. You see none of them, before or after."
         ),
-        "submit": _("Put in charge"),
+        "submit": _("Put somebody else in charge"),
         "cancel": reverse("services:mediations"),
+        "crumbs": [
+            (MEDIATIONS, reverse("services:mediations")),
+            (_("Put somebody else in charge"), ""),
+        ],
     }
 
 
