@@ -1,6 +1,6 @@
 """Proposals as their readers see them: who may know what of where one stands."""
 
-from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from heli.core.acts import Actor, Lookup, Message, Prepared, given
 from heli.core.flow.definitions import flow_of
@@ -28,12 +28,13 @@ PROPOSALS = Lookup(
 def by_receipt(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     """Entries that were received, with ``received_on`` and ``receipt_step``, of which there is one each.
 
-    A receipt that was taken back does not count. Sorted by both, a page is read off an index.
+    A receipt that was taken back does not count. Sorted by both, a page is read off an index; joined to
+    what takes receipts back, SQLite would make an index of all steps for it first.
     """
     receipt = Q(steps__tag=Tag.RECEIVED, steps__first=True, steps__sign=1)
     return (
         entries.annotate(receipt=FilteredRelation("steps", condition=receipt))
-        .filter(receipt__isnull=False, receipt__reversed_by__isnull=True)
+        .filter(~Exists(Step.objects.filter(reverses=OuterRef("receipt"))), receipt__isnull=False)
         .annotate(received_on=F("receipt__effective_on"), receipt_step=F("receipt__id"))
     )
 
