@@ -17,6 +17,8 @@ VIEWERS = 50
 EVERY = 10.0
 """How often a screen asks, in seconds: ``wall.js``."""
 TICKET = "heli_screen_ticket"
+OK = 200
+POINTS = 'data-wall-points="'
 
 
 def main() -> None:
@@ -48,27 +50,31 @@ class Screen:
     port: int
     cookies: dict[str, str]
     tags: dict[str, str] = field(default_factory=dict)
+    points: str = ""
 
-    def ask(self, path: str) -> int:
-        """Ask for a part, unless it is still the same; returns the status."""
+    def ask(self, path: str) -> tuple[int, str]:
+        """Ask for a part, unless it is still the same; returns the status and what was said."""
         said = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if path in self.tags:
             said["If-None-Match"] = self.tags[path]
         link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         link.request("GET", path, headers=said)
         answer = link.getresponse()
-        answer.read()
+        text = answer.read().decode()
         for header in answer.headers.get_all("Set-Cookie") or []:
             name, _, value = header.split(";")[0].partition("=")
             self.cookies[name] = value
         link.close()
         self.tags[path] = answer.headers.get("ETag") or self.tags.get(path, "")
-        return answer.status
+        return answer.status, text
 
-    def look(self, wall: str) -> int:
-        """What the page does every ten seconds: the board, and the map when the board changed."""
-        status = self.ask(f"{wall}board/")
-        return self.ask(f"{wall}map.json") if status == 200 else status
+    def look(self, wall: str) -> str:
+        """What the page does every ten seconds: the board, and the map when its points are others."""
+        status, board = self.ask(f"{wall}board/")
+        if status != OK or board.count(POINTS) == 0:
+            return str(status)
+        before, self.points = self.points, board.partition(POINTS)[2].partition('"')[0]
+        return "200" if before == self.points else f"200 and map {self.ask(f'{wall}map.json')[0]}"
 
 
 class Walls:
@@ -102,7 +108,7 @@ class Walls:
             f" ({without:.2f} s of {seconds} without them, {with_them:.2f} s with them; {answers})"
         )
 
-    def _pass(self, seconds: int, screens: list[Screen]) -> tuple[float, list[int]]:
+    def _pass(self, seconds: int, screens: list[Screen]) -> tuple[float, list[str]]:
         """Processor seconds of a stretch of time, and what the screens were answered."""
         before, began, seen = self.spent(), time.monotonic(), []
         ticks = VIEWERS

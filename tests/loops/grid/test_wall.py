@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import time_machine
@@ -45,6 +45,12 @@ def admin_of(centre: Centre) -> Actor:
 def address(centre: Centre, rest: str = "") -> str:
     """The wall of the town."""
     return f"/wall/{centre.area.uid}/{rest}"
+
+
+def hung(centre: Centre, at: datetime) -> queries.Wall:
+    """What hangs on the wall of the town at a moment, counted then."""
+    counted = queries.counted(centre.call, centre.area, at=at)
+    return queries.wall_of(centre.call, centre.area, at=at, counted=counted)
 
 
 def code_on(screen: Client, centre: Centre) -> str:
@@ -172,6 +178,51 @@ def test_while_nothing_changes_the_answer_is_a_few_bytes(centre: Centre) -> None
     assert "暴露垃圾" in text(changed)
 
 
+def test_what_is_counted_over_everything_open_is_counted_once_a_minute(
+    centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The latest are told at once; that tens of thousands are one more may wait, and its moment is said."""
+    monkeypatch.setattr(wall, "KEPT_SECONDS", -1)
+    centre.registered()
+    screen = paired(centre)
+
+    def told() -> tuple[int, int, int]:
+        board = text(screen.get(address(centre, "board/")))
+        latest, clocks = board.partition('class="wall-right"')[2], board.partition("wall-clocks")[2]
+        numbers = re.findall(r"<dd>(\d+)</dd>", clocks.partition("</dl>")[0])
+        return latest.count("wall-open"), sum(map(int, numbers)), board.count("10:05")
+
+    before = told()
+    centre.registered()
+    with time_machine.travel(centre.at + timedelta(minutes=6), tick=False):
+        after = told()
+        wall.forget()
+        anew = told()
+
+    assert (before[1], after[1], anew[1]) == (1, 1, 2)
+    assert after[0] == anew[0] > before[0]
+    assert after[2] >= 2
+    assert anew[2] == 0
+
+
+def test_the_map_is_asked_for_when_its_points_are_others(
+    centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wall, "KEPT_SECONDS", -1)
+    screen = paired(centre)
+
+    def points() -> str:
+        board = text(screen.get(address(centre, "board/")))
+        return board.partition('data-wall-points="')[2].partition('"')[0]
+
+    none = points()
+    centre.reported()
+    one = points()
+    centre.registered()
+    assert points() == points() != one != none
+    assert f'"{points()}"' == screen.get(address(centre, "map.json"))["ETag"]
+
+
 def test_the_wall_says_how_old_its_data_are_and_lives_without_scripts(centre: Centre) -> None:
     screen = paired(centre)
     screen.cookies["django_language"] = "en"
@@ -188,12 +239,17 @@ def test_the_figures_of_the_wall_are_those_of_the_measures(centre: Centre) -> No
     centre.registered()
     late = centre.signed()
     with time_machine.travel(centre.at + timedelta(days=3), tick=False):
-        found = wall.wall_of(centre.call, centre.area, at=centre.later(days=3))
+        found = hung(centre, centre.later(days=3))
 
-    assert [one.n for one in found.funnel] == [3, 3, 3, 2, 1, 1, 1]
-    assert {row.state: row.n for row in found.clocks} == {"bad": 2, "warn": 0, "open": 0, "idle": 0}
+    assert [one.n for one in found.counted.funnel] == [3, 3, 3, 2, 1, 1, 1]
+    assert {row.state: row.n for row in found.counted.clocks} == {
+        "bad": 2,
+        "warn": 0,
+        "open": 0,
+        "idle": 0,
+    }
     assert found.due[0].label in {late.title, "暴露垃圾 · 第3网格"}
-    assert [(row.label, row.n) for row in found.places] == [("洋溪村", 2)]
+    assert [(row.label, row.n) for row in found.counted.places] == [("洋溪村", 2)]
 
 
 def test_the_outlines_are_sent_once_and_stay_while_cases_come_and_go(centre: Centre) -> None:
@@ -218,13 +274,13 @@ def test_the_wall_of_many_open_cases_is_counted_by_the_database(centre: Centre) 
     for _n in range(3):
         centre.reported()
     with CaptureQueriesContext(connection) as few:
-        wall.wall_of(centre.call, centre.area, at=centre.at)
+        hung(centre, centre.at)
     for _n in range(6):
         centre.registered()
     with CaptureQueriesContext(connection) as many:
-        found = wall.wall_of(centre.call, centre.area, at=centre.at)
+        found = hung(centre, centre.at)
     assert len(many) <= len(few)
-    assert sum(row.n for row in found.clocks) == 9
+    assert sum(row.n for row in found.counted.clocks) == 9
 
 
 def test_the_latest_are_looked_for_further_back_until_there_are_enough(
@@ -234,10 +290,10 @@ def test_the_latest_are_looked_for_further_back_until_there_are_enough(
     told = centre.reported()
     for _n in range(3):
         centre.registered()
-    whole = wall.wall_of(centre.call, centre.area, at=centre.at).latest
+    whole = hung(centre, centre.at).latest
 
     monkeypatch.setattr(queries, "NEAREST", 1)
-    assert wall.wall_of(centre.call, centre.area, at=centre.at).latest == whole
+    assert hung(centre, centre.at).latest == whole
     assert told.title in {row.label for row in whole}
     monkeypatch.setattr(queries, "FURTHEST", 1)
-    assert len(wall.wall_of(centre.call, centre.area, at=centre.at).latest) <= 1
+    assert len(hung(centre, centre.at).latest) <= 1

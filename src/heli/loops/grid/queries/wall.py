@@ -58,17 +58,28 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Wall:
-    """Everything on one wall at a moment."""
+class Counted:
+    """What is counted over a month and over all that is open, with the moment it is of.
 
-    day: date
-    today: tuple[Told, ...]
+    It is most of the work, and an act moves it by one in tens of thousands: a wall may keep it.
+    """
+
+    at: datetime
     rates: tuple[Told, ...]
     funnel: tuple[Told, ...]
     clocks: tuple[Row, ...]
-    due: tuple[Row, ...]
     places: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """Everything on one wall at a moment; ``counted`` may be a little older."""
+
+    day: date
+    today: tuple[Told, ...]
+    due: tuple[Row, ...]
     latest: tuple[Row, ...]
+    counted: Counted
 
 
 def desk_around(area: Area) -> Call | None:
@@ -83,22 +94,32 @@ def latest_step() -> int:
     return Step.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
-def wall_of(call: Call, area: Area, *, at: datetime) -> Wall:
-    """What the wall of ``area`` shows. Some twenty queries: ask once for many viewers.
+def counted(call: Call, area: Area, *, at: datetime) -> Counted:
+    """The month and what is open. Some twelve queries.
 
     Open cases are counted by place in the database: a city has tens of thousands of them.
     """
     today = local_day(at)
+    first = today - timedelta(days=MONTH - 1)
     standing = list(_standing(call, area, at))
+    return Counted(
+        at=at,
+        rates=tuple(_told(RATES, call, area, first, today)),
+        funnel=tuple(_told(FUNNEL, call, area, first, today)),
+        clocks=tuple(_clocks(standing)),
+        places=tuple(_places(standing, area)),
+    )
+
+
+def wall_of(call: Call, area: Area, *, at: datetime, counted: Counted) -> Wall:
+    """What the wall of ``area`` shows. Some eight queries: ask once for many viewers."""
+    today = local_day(at)
     return Wall(
         day=today,
         today=tuple(_told(TODAY, call, area, today, today)),
-        rates=tuple(_told(RATES, call, area, today - timedelta(days=MONTH - 1), today)),
-        funnel=tuple(_told(FUNNEL, call, area, today - timedelta(days=MONTH - 1), today)),
-        clocks=tuple(_clocks(standing)),
         due=tuple(_due(call, area, at)),
-        places=tuple(_places(standing, area)),
         latest=tuple(_latest(call, area)),
+        counted=counted,
     )
 
 

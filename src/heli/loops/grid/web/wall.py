@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseNotModified
@@ -29,6 +30,8 @@ from heli.loops.grid import policies
 from heli.loops.grid.queries.cases import desks
 from heli.loops.grid.queries.public import HOME_PLACES, PLACES, rounded
 from heli.loops.grid.queries.wall import (
+    Counted,
+    counted,
     desk_around,
     due_state,
     latest_step,
@@ -42,7 +45,7 @@ from heli.shell.web.screens import note_seen, screen_at, waiting
 
 
 KEPT_SECONDS, DRAWN_SECONDS = 8, 60
-"""Asked anew whether anything happened; drawn anew although nothing did, because clocks run."""
+"""Asked anew whether anything happened; drawn and counted anew although nothing did, because clocks run."""
 GROUND_SECONDS = 60
 ON_MAP = 300
 
@@ -68,6 +71,7 @@ class Kept:
 
 _kept: dict[tuple[str, UUID, str], Kept] = {}
 _grounds: dict[UUID, tuple[float, Ground]] = {}
+_counted: dict[UUID, tuple[float, Counted]] = {}
 _drawing = threading.Lock()
 
 
@@ -136,11 +140,25 @@ def _ground(uid: UUID) -> Ground:
 
 
 def _board(ground: Ground) -> Kept:
+    """It says which points belong to it: a screen asks for the map when these are others."""
+    points = _map(ground).etag.strip('"')
+
     def draw() -> bytes:
-        found = wall_of(ground.call, ground.area, at=clock.now())
-        return render_to_string("grid/wall/board.html", {"wall": found}).encode()
+        now = clock.now()
+        found = wall_of(ground.call, ground.area, at=now, counted=_count(ground, now))
+        return render_to_string("grid/wall/board.html", {"wall": found, "points": points}).encode()
 
     return _once("board", ground, draw)
+
+
+def _count(ground: Ground, now: datetime) -> Counted:
+    """Counted once a minute, whatever happens meanwhile; under the lock of what is drawn."""
+    until, known = _counted.get(ground.area.uid, (0.0, None))
+    if known is not None and until > time.monotonic():
+        return known
+    found = counted(ground.call, ground.area, at=now)
+    _counted[ground.area.uid] = (time.monotonic() + DRAWN_SECONDS, found)
+    return found
 
 
 def _map(ground: Ground) -> Kept:
@@ -180,6 +198,7 @@ def _anew(old: Kept | None, draw: Callable[[], bytes], sign: str) -> Kept:
 def forget() -> None:
     """Draw and look up everything anew."""
     _kept.clear()
+    _counted.clear()
     _grounds.clear()
 
 

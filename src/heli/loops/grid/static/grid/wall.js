@@ -1,5 +1,6 @@
-// Asks for the board again and again; while nothing changed the server says so in a few bytes. How old
-// the data are is always said, and that they are old in red: a wall that lies is worse than none.
+// Asks for the board again and again; while nothing changed the server says so in a few bytes. The board
+// says which points belong to it: the map is asked for when they are others. How old the data are is
+// always said, and that they are old in red: a wall that lies is worse than none.
 const EVERY = 10_000;
 const OLD = 45_000;
 const root = document.querySelector("[data-wall]");
@@ -7,7 +8,12 @@ const board = root.querySelector("[data-wall-board]");
 const age = root.querySelector("[data-wall-age]");
 const now = root.querySelector("[data-wall-now]");
 let tag = "";
+let points = pointsOn();
 let heard = Date.now();
+
+function pointsOn() {
+  return board.querySelector("[data-wall-points]")?.dataset.wallPoints;
+}
 
 async function ask() {
   try {
@@ -20,7 +26,8 @@ async function ask() {
     const text = await answer.text();
     if (tag) {
       board.innerHTML = text;
-      root.querySelector("[data-map]")?.dispatchEvent(new Event("map:again"));
+      if (points !== pointsOn()) root.querySelector("[data-map]")?.dispatchEvent(new Event("map:again"));
+      points = pointsOn();
     }
     tag = answer.headers.get("ETag") ?? "";
   } catch {
