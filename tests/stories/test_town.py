@@ -13,7 +13,7 @@ from heli.loops.grid.enums import Satisfaction, Stage, Verb
 from heli.loops.grid.queries.cases import cases, merged_into
 from heli.loops.grid.queries.clocks import clocks_of
 from heli.loops.grid.queries.replies import all_reports
-from heli.loops.grid.queries.wall import counted, wall_of
+from heli.loops.grid.queries.wall import counted_of, wall_of
 from heli.shell import clock
 from heli.site.demo import Outcome, replay
 from heli.site.demo.town import HETANG
@@ -89,7 +89,7 @@ def test_the_wall_of_the_town_has_something_to_show_today() -> None:
     call = cases().filter(call__issuer__name=HETANG.federation)[0].call
     assert call.issuer.area is not None
     at, area = clock.now(), call.issuer.area
-    found = wall_of(call, area, at=at, counted=counted(call, area, at=at))
+    found = wall_of(call, area, at=at, counted=counted_of(call, area, at=at))
 
     assert [one.n for one in found.today] == [7, 4, 1, 4, 2]
     assert len(found.latest) == 7

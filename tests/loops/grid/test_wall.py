@@ -49,7 +49,7 @@ def address(centre: Centre, rest: str = "") -> str:
 
 def hung(centre: Centre, at: datetime) -> queries.Wall:
     """What hangs on the wall of the town at a moment, counted then."""
-    counted = queries.counted(centre.call, centre.area, at=at)
+    counted = queries.counted_of(centre.call, centre.area, at=at)
     return queries.wall_of(centre.call, centre.area, at=at, counted=counted)
 
 

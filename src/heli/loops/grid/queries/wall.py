@@ -94,7 +94,7 @@ def latest_step() -> int:
     return Step.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
-def counted(call: Call, area: Area, *, at: datetime) -> Counted:
+def counted_of(call: Call, area: Area, *, at: datetime) -> Counted:
     """The month and what is open. Some twelve queries.
 
     Open cases are counted by place in the database: a city has tens of thousands of them.

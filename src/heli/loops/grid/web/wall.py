@@ -31,7 +31,7 @@ from heli.loops.grid.queries.cases import desks
 from heli.loops.grid.queries.public import HOME_PLACES, PLACES, rounded
 from heli.loops.grid.queries.wall import (
     Counted,
-    counted,
+    counted_of,
     desk_around,
     due_state,
     latest_step,
@@ -145,18 +145,18 @@ def _board(ground: Ground) -> Kept:
 
     def draw() -> bytes:
         now = clock.now()
-        found = wall_of(ground.call, ground.area, at=now, counted=_count(ground, now))
+        found = wall_of(ground.call, ground.area, at=now, counted=_counted_lately(ground, now))
         return render_to_string("grid/wall/board.html", {"wall": found, "points": points}).encode()
 
     return _once("board", ground, draw)
 
 
-def _count(ground: Ground, now: datetime) -> Counted:
+def _counted_lately(ground: Ground, now: datetime) -> Counted:
     """Counted once a minute, whatever happens meanwhile; under the lock of what is drawn."""
     until, known = _counted.get(ground.area.uid, (0.0, None))
     if known is not None and until > time.monotonic():
         return known
-    found = counted(ground.call, ground.area, at=now)
+    found = counted_of(ground.call, ground.area, at=now)
     _counted[ground.area.uid] = (time.monotonic() + DRAWN_SECONDS, found)
     return found
 
