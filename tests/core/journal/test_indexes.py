@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 
+from core.journal.editor import Editor
 from heli.core.journal.indexes import DropIndexes
 
 
@@ -14,11 +15,12 @@ def indexed(table: str) -> set[str]:
 
 
 @pytest.mark.django_db
-def test_a_step_is_written_with_few_indexes() -> None:
+def test_steps_and_postings_are_written_with_few_indexes() -> None:
     gone = {"entry_id", "actor_id", "on_behalf_of_id", "org_id", "revision_id", "area_id"}
 
     assert not gone & indexed("flow_step")
     assert not {"lot_id", "use_id", "transaction_id"} & indexed("ledger_posting")
+    assert not {"org_id", "undertaking_id"} & indexed("ledger_transaction")
 
 
 @pytest.mark.django_db
@@ -27,17 +29,6 @@ def test_a_step_is_still_found_by_its_entry() -> None:
         known = connection.introspection.get_constraints(cursor, "flow_step").values()
 
     assert any(one["columns"] == ["entry_id", "seq"] and one["unique"] for one in known)
-
-
-class Editor:
-    """What an operation asks of a schema editor, inside the transaction of a test."""
-
-    connection = connection
-
-    def execute(self, statement: str) -> None:
-        """Do it."""
-        with connection.cursor() as cursor:
-            cursor.execute(statement)
 
 
 @pytest.mark.django_db

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.migrations.state import ProjectState
 
 import make
 from core.acts import samples
+from core.journal.editor import Editor
 from core.together import at_once
 from heli.core.acts import SYSTEM
 from heli.core.journal import chores, keys, queries, signing
@@ -232,15 +233,5 @@ def test_the_migration_operation_guards_and_unguards_a_table() -> None:
 
     type(made).objects.update(name="other")
     assert operation.describe() == "Make parties_undertaking append-only"
-    assert operation.deconstruct() == ("AppendOnly", ["parties_undertaking"], {})
+    assert operation.deconstruct() == ("AppendOnly", ("parties_undertaking",), {})
     assert operation.state_forwards("parties", state) is None
-
-
-class Editor:
-    """A schema editor that works inside the transaction of a test."""
-
-    connection = connection
-
-    def execute(self, statement: str) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(statement)

@@ -8,13 +8,16 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 import make
+from core.journal.editor import Editor
 from heli.core.acts import NotAllowed
 from heli.core.journal.queries import records_written_by
 from heli.core.ledger import actions, refusals
+from heli.core.ledger.balanced import BalancedAtOnce
 from heli.core.ledger.checking import verify_ledger
 from heli.core.ledger.drafts import Control, Draft, Line, move
 from heli.core.ledger.models import Posting, Transaction
 from heli.core.ledger.queries import balance, holdings, stock_card, turnover
+from heli.kit.ids import new_uid
 from make_ledger import SAY, Warehouse, item, lot, unit, use, yuan
 
 
@@ -273,15 +276,13 @@ def test_the_database_itself_refuses_a_negative_stock(house: Warehouse) -> None:
 def test_an_unbalanced_line_is_refused_by_postgresql_and_found_on_sqlite() -> None:
     house = Warehouse()
     made = house.receive(5, item())
-    row = Posting.objects.get(transaction=made, n=2)
-    row.pk, row.n, row.uid = None, 3, make.person().uid
 
     if connection.vendor == "postgresql":
-        with pytest.raises(IntegrityError, match="does not balance"), transaction.atomic():
-            row.save(force_insert=True)
+        with pytest.raises(IntegrityError, match="does not balance"):
+            slip_in_a_line(made)
         assert list(verify_ledger()) == []
         return
-    row.save(force_insert=True)
+    slip_in_a_line(made)
     assert {finding.fault for finding in verify_ledger()} == {
         "unbalanced",
         "missing",
@@ -289,3 +290,28 @@ def test_an_unbalanced_line_is_refused_by_postgresql_and_found_on_sqlite() -> No
         "balance",
         "turnover",
     }
+
+
+@pytest.mark.django_db
+def test_lines_are_asked_one_by_one_again_when_the_migration_is_undone(house: Warehouse) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no trigger that balances")
+    once, editor, made = BalancedAtOnce(), Editor(), house.receive(5, item())
+
+    once.database_backwards("ledger", editor, None, None)
+    with pytest.raises(IntegrityError, match="does not balance"), transaction.atomic():
+        slip_in_a_line(made, "SET CONSTRAINTS ALL IMMEDIATE")
+
+    once.database_forwards("ledger", editor, None, None)
+    with pytest.raises(IntegrityError, match="does not balance"), transaction.atomic():
+        slip_in_a_line(made)
+
+
+def slip_in_a_line(made: Transaction, *then: str) -> None:
+    """A third line beside the two of a receipt, by somebody with the database."""
+    row = Posting.objects.get(transaction=made, n=2)
+    row.pk, row.n, row.uid = None, 3, new_uid()
+    row.save(force_insert=True)
+    with connection.cursor() as raw:
+        for statement in then:
+            raw.execute(statement)

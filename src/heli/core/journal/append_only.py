@@ -1,75 +1,45 @@
 """A migration operation: from now on the database itself refuses to change a table's past."""
 
-from typing import Any
+from collections.abc import Iterable
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations.base import Operation
-from django.db.migrations.state import ProjectState
+
+from heli.core.journal.operations import InDatabase
 
 
 _MESSAGE = "append-only: the past cannot be changed"
 
 
-class AppendOnly(Operation):
+class AppendOnly(InDatabase):
     """Refuse UPDATE, DELETE and TRUNCATE on ``table`` by trigger, on SQLite and PostgreSQL.
 
     With several PostgreSQL roles the application's role additionally has no such right; the
     trigger is what holds where one role owns everything.
     """
 
-    reduces_to_sql = True
-    reversible = True
-
     def __init__(self, table: str) -> None:
         self.table = table
 
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Nothing changes in the models."""
-
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        """Create the triggers, whether or not they are there already."""
+    def forwards(self, schema_editor: BaseDatabaseSchemaEditor) -> Iterable[str]:
+        """The triggers, whether or not they are there already."""
         vendor = schema_editor.connection.vendor
-        for statement in (*unguard(self.table, vendor), *guard(self.table, vendor)):
-            schema_editor.execute(statement)
+        return (*unguard(self.table, vendor), *guard(self.table, vendor))
 
-    def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        """Drop the triggers."""
-        for statement in unguard(self.table, schema_editor.connection.vendor):
-            schema_editor.execute(statement)
+    def backwards(self, schema_editor: BaseDatabaseSchemaEditor) -> Iterable[str]:
+        """Without them."""
+        return unguard(self.table, schema_editor.connection.vendor)
 
     def describe(self) -> str:
         """One line for the migration log."""
         return f"Make {self.table} append-only"
 
-    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        """What a squashed migration writes."""
-        return (self.__class__.__qualname__, [self.table], {})
-
 
 class AppendOnlyAgain(AppendOnly):
     """Put after a change of a guarded table's columns: SQLite makes it anew, without its triggers."""
 
-    def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
+    def backwards(self, schema_editor: BaseDatabaseSchemaEditor) -> Iterable[str]:
         """The table was guarded before, and stays so."""
-        self.database_forwards(app_label, schema_editor, from_state, to_state)
+        return self.forwards(schema_editor)
 
 
 def guard(table: str, vendor: str) -> list[str]:

@@ -13,9 +13,10 @@ from uuid import UUID
 
 from django.db import connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import JSONField, Model
+from django.db.models import Model
 
 from heli.core.journal.columns import columns_of, values_of
+from heli.core.journal.planned import asked_again
 from heli.core.journal.prepared import insert
 
 
@@ -26,22 +27,22 @@ AT_ONCE = 500
 def insert_many(records: Sequence[Model]) -> None:
     """Write new records of one model in their order and give them their keys.
 
-    For models without binary columns, whose values are as their fields keep them.
+    For models without binary columns, whose values are as their fields keep them. On PostgreSQL one
+    statement, so that a table may be asked after each whether what it holds is whole.
     """
     if len(records) == 1:
         insert(records[0])
         return
-    for at in range(0, len(records), AT_ONCE):
-        _insert(records[at : at + AT_ONCE])
-
-
-def _insert(records: Sequence[Model]) -> None:
     db = router.db_for_write(type(records[0]))
+    at_once = AT_ONCE if connections[db].vendor == "sqlite" else len(records)
+    for at in range(0, len(records), at_once or 1):
+        _insert(records[at : at + at_once], db)
+
+
+def _insert(records: Sequence[Model], db: str) -> None:
     connection = connections[db]
     fill = _as_text if connection.vendor == "postgresql" else _as_values
-    with connection.cursor() as cursor:
-        sql, values = fill(records, connection)
-        cursor.execute(sql, values)  # type: ignore[arg-type]  # the fields have prepared them
+    with asked_again(connection, *fill(records, connection)) as cursor:
         keys = cursor.fetchall()
     for record, (key,) in zip(records, keys, strict=True):
         record.pk = key
@@ -54,7 +55,12 @@ def _as_text(records: Sequence[Model], connection: BaseDatabaseWrapper) -> tuple
     model = type(records[0])
     names = [column.name for column in columns_of(model)]
     rows = [[record.__dict__[name] for name in names] for record in records]
-    return _from_text(model, connection.alias), [json.dumps(rows, default=_plain)]
+    return _from_text(model, connection.alias), [in_one(rows)]
+
+
+def in_one(rows: Sequence[Sequence[object]]) -> str:
+    """Rows as the one parameter of :func:`selected`."""
+    return json.dumps(rows, default=_plain)
 
 
 def _plain(value: object) -> str:
@@ -68,14 +74,20 @@ def _plain(value: object) -> str:
 
 @lru_cache(maxsize=16)
 def _from_text(model: type[Model], db: str) -> str:
+    types = [str(column.field.db_type(connections[db])) for column in columns_of(model)]
+    return f"{_into(model, db)} {selected(types)} RETURNING {_key(model, db)}"
+
+
+def selected(types: Sequence[str]) -> str:
+    """On PostgreSQL, the rows of one parameter in their order: a list of lists as JSON, of these column types.
+
+    The same statement for however many rows.
+    """
     cells = ", ".join(
-        f"(r->{n})"
-        if isinstance(column.field, JSONField)
-        else f"(r->>{n})::{column.field.db_type(connections[db])}"
-        for n, column in enumerate(columns_of(model))
+        f"(r->{n})" if one == "jsonb" else f"(r->>{n})::{one}" for n, one in enumerate(types)
     )
     rows = "jsonb_array_elements(%s::jsonb) WITH ORDINALITY AS rows(r, at) ORDER BY at"
-    return f"{_into(model, db)} SELECT {cells} FROM {rows} RETURNING {_key(model, db)}"  # noqa: S608  -- the names are the model's
+    return f"SELECT {cells} FROM {rows}"  # noqa: S608  -- the types are the models'
 
 
 def _as_values(

@@ -39,6 +39,21 @@ def planning_cursor(connection: BaseDatabaseWrapper) -> CursorWrapper:
         raw.cursor_factory = usual
 
 
+def asked_again(
+    connection: BaseDatabaseWrapper, sql: str, values: Sequence[object]
+) -> CursorWrapper:
+    """A cursor that has the answer to a statement which is asked again and again.
+
+    SQLite's driver keeps what it compiled, and needs nothing of this.
+    """
+    if connection.vendor == "postgresql":
+        cursor, values = planning_cursor(connection), of_one_kind(values)
+    else:
+        cursor = connection.cursor()
+    cursor.execute(sql, values)  # type: ignore[arg-type]  # the fields have prepared them
+    return cursor
+
+
 def of_one_kind(values: Sequence[object]) -> list[object]:
     """Values as a planned statement takes them: else a small number would be of another kind than a large one.
 

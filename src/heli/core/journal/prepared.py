@@ -19,6 +19,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from heli.core.journal.columns import Column, columns_of, values_of
 from heli.core.journal.loading import Known, Part, Row, converted, converts_of
+from heli.core.journal.planned import asked_again
 from heli.core.journal.statements import Given, Statement, given
 
 
@@ -123,8 +124,7 @@ def insert(record: Model) -> None:
     db = router.db_for_write(type(record))
     connection = connections[db]
     sql, columns = _insertion(type(record), db)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values_of(record, columns, connection))  # type: ignore[arg-type]  # the fields have prepared them
+    with asked_again(connection, sql, values_of(record, columns, connection)) as cursor:
         record.pk = cursor.fetchone()[0]
     state = record._state  # noqa: SLF001  -- documented for loading records by other means
     state.adding, state.db = False, db

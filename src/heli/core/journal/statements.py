@@ -10,7 +10,7 @@ from django.db.models import Expression, Field, ForeignKey, Model
 from django.db.models.sql.compiler import SQLCompiler
 
 from heli.core.journal.columns import taken_as_is
-from heli.core.journal.planned import of_one_kind, planning_cursor, with_constants
+from heli.core.journal.planned import asked_again, with_constants
 
 
 Values = dict[str, object]
@@ -60,13 +60,9 @@ class Statement:
         """Ask the database; the cursor has the answer."""
         if connection.vendor == "postgresql":
             sql, places = self._told(connection)
-            filled = of_one_kind(_filled(places, values, connection))
-            cursor = planning_cursor(connection)
         else:
-            sql, filled = self.sql, _filled(self.places, values, connection)
-            cursor = connection.cursor()
-        cursor.execute(sql, filled)  # type: ignore[arg-type]  # the fields have prepared them
-        return cursor
+            sql, places = self.sql, self.places
+        return asked_again(connection, sql, _filled(places, values, connection))
 
     def _told(self, connection: BaseDatabaseWrapper) -> tuple[str, Sequence[object]]:
         """With the values for ever as words of the SQL, so that they are known while it is planned."""

@@ -1,12 +1,18 @@
-"""A migration operation: on PostgreSQL no transaction can be committed that does not balance."""
+"""Migration operations: on PostgreSQL no transaction can be written that does not balance.
+
+SQLite cannot ask so: there the act asks, and :func:`heli.core.ledger.checking.verify_ledger` again.
+"""
+
+from collections.abc import Iterable
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations.base import Operation
-from django.db.migrations.state import ProjectState
+
+from heli.core.journal.operations import InDatabase
 
 
-TRIGGER = "ledger_posting_balances"
-_FUNCTION = """
+NAME = "ledger_posting_balances"
+DROP = f"DROP TRIGGER IF EXISTS {NAME} ON ledger_posting"
+_LINE = """
 CREATE OR REPLACE FUNCTION ledger_posting_balances() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE off bigint;
 BEGIN
@@ -19,52 +25,63 @@ BEGIN
   RETURN NULL;
 END $$
 """
+_AFTER_EACH_LINE = (
+    f"CREATE CONSTRAINT TRIGGER {NAME} AFTER INSERT ON ledger_posting "
+    f"DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {NAME}()"
+)
+_STATEMENT = """
+CREATE OR REPLACE FUNCTION ledger_posting_balances() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE off record;
+BEGIN
+  SELECT transaction_id, item_id, sum(quantity) AS many INTO off FROM added
+    GROUP BY transaction_id, item_id HAVING sum(quantity) <> 0 LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'transaction % does not balance: % of item % too many',
+      off.transaction_id, off.many, off.item_id USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $$
+"""
+_AFTER_ALL = (
+    f"CREATE TRIGGER {NAME} AFTER INSERT ON ledger_posting "
+    f"REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION {NAME}()"
+)
 
 
-class Balanced(Operation):
-    """Ask at every commit on PostgreSQL whether the quantities of each item make zero.
+class Balanced(InDatabase):
+    """Ask at every commit, for every line, whether the quantities of its item make zero."""
 
-    SQLite has no deferred triggers: there the act asks, and
-    :func:`heli.core.ledger.checking.verify_ledger` asks again.
-    """
+    def forwards(self, schema_editor: BaseDatabaseSchemaEditor) -> Iterable[str]:
+        """The constraint trigger."""
+        return _on_postgresql(schema_editor, DROP, _LINE, _AFTER_EACH_LINE)
 
-    reduces_to_sql = True
-    reversible = True
-
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Nothing changes in the models."""
-
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        """Create the constraint trigger."""
-        if schema_editor.connection.vendor != "postgresql":
-            return
-        schema_editor.execute(_FUNCTION, None)
-        schema_editor.execute(
-            f"CREATE CONSTRAINT TRIGGER {TRIGGER} AFTER INSERT ON ledger_posting "
-            f"DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {TRIGGER}()"
-        )
-
-    def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        """Drop it."""
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(f"DROP TRIGGER IF EXISTS {TRIGGER} ON ledger_posting")
+    def backwards(self, schema_editor: BaseDatabaseSchemaEditor) -> Iterable[str]:
+        """Without it."""
+        return _on_postgresql(schema_editor, DROP)
 
     def describe(self) -> str:
         """One line for the migration log."""
         return "Make every transaction balance"
 
-    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
-        """What a squashed migration writes."""
-        return (self.__class__.__qualname__, [], {})
+
+class BalancedAtOnce(Balanced):
+    """Ask once for all lines of a statement, which must be whole transactions: one question, not one a line.
+
+    What was there balanced, so that what is added has to.
+    """
+
+    def forwards(self, schema_editor: BaseDatabaseSchemaEditor) -> Iterable[str]:
+        """The trigger of statements instead of that of lines."""
+        return _on_postgresql(schema_editor, DROP, _STATEMENT, _AFTER_ALL)
+
+    def backwards(self, schema_editor: BaseDatabaseSchemaEditor) -> Iterable[str]:
+        """That of lines again."""
+        return super().forwards(schema_editor)
+
+    def describe(self) -> str:
+        """One line for the migration log."""
+        return "Make every statement balance"
+
+
+def _on_postgresql(schema_editor: BaseDatabaseSchemaEditor, *statements: str) -> Iterable[str]:
+    return statements if schema_editor.connection.vendor == "postgresql" else ()

@@ -1,15 +1,18 @@
 """Balances and turnovers, written with the postings they are made of. Called inside acts.
 
-In plain SQL that both databases read alike: every posted line passes here.
+In plain SQL that both databases read alike, but for how rows come: every posted line passes here.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
+from heli.core.journal.inserting import in_one, selected
+from heli.core.journal.planned import asked_again
 from heli.core.ledger.amounts import shown
 from heli.core.ledger.models import Balance, Posting
 from heli.core.ledger.refusals import NotEnough
@@ -72,7 +75,7 @@ def _refuse(key: Key, places: Mapping[Key, Posting], *, change: int) -> None:
 
 _ADD = """
 INSERT INTO ledger_balance (account_id, item_id, lot_key, use_key, amount, is_guarded)
-VALUES {rows}
+{rows}
 ON CONFLICT (account_id, item_id, lot_key, use_key) DO UPDATE
 SET amount = ledger_balance.amount + excluded.amount
 WHERE NOT ledger_balance.is_guarded OR ledger_balance.amount + excluded.amount >= 0
@@ -80,30 +83,43 @@ RETURNING account_id, item_id, lot_key, use_key, amount
 """
 _TURN = """
 INSERT INTO ledger_turnover (account_id, item_id, "on", lot_key, use_key, came, went)
-VALUES {rows}
+{rows}
 ON CONFLICT (account_id, item_id, "on", lot_key, use_key) DO UPDATE
 SET came = ledger_turnover.came + excluded.came, went = ledger_turnover.went + excluded.went
 RETURNING account_id
 """
+_COLUMNS = {
+    _ADD: (*["bigint"] * 5, "boolean"),
+    _TURN: ("bigint", "bigint", "date", *["bigint"] * 4),
+}
 _BATCH = 100
 
 
 def _put(statement: str, rows: Sequence[Cells]) -> list[tuple[int, ...]]:
     """Write rows in their order, a hundred at a time; what comes back."""
     found: list[tuple[int, ...]] = []
-    with connection.cursor() as cursor:
-        for at in range(0, len(rows), _BATCH):
-            some = rows[at : at + _BATCH]
-            values = [value for cells in some for value in cells]
-            cursor.execute(_for(statement, len(some), len(some[0])), values)
+    for at in range(0, len(rows), _BATCH):
+        with _asked(statement, rows[at : at + _BATCH]) as cursor:
             found += cursor.fetchall()
     return found
 
 
+def _asked(statement: str, rows: Sequence[Cells]) -> CursorWrapper:
+    if connection.vendor == "postgresql":
+        return asked_again(connection, _from_one(statement), [in_one(rows)])
+    values = [value for cells in rows for value in cells]
+    return asked_again(connection, _for(statement, len(rows)), values)
+
+
+@cache
+def _from_one(statement: str) -> str:
+    return statement.format(rows=selected(_COLUMNS[statement]))
+
+
 @lru_cache(maxsize=256)
-def _for(statement: str, rows: int, columns: int) -> str:
-    row = f"({', '.join(['%s'] * columns)})"
-    return statement.format(rows=", ".join([row] * rows))
+def _for(statement: str, rows: int) -> str:
+    row = f"({', '.join(['%s'] * len(_COLUMNS[statement]))})"
+    return statement.format(rows=f"VALUES {', '.join([row] * rows)}")
 
 
 def _turn_over(postings: Sequence[Posting]) -> None:

@@ -157,9 +157,15 @@ class Transaction(models.Model):
 
     uid = models.UUIDField(unique=True, default=new_uid, editable=False)
     kind = models.CharField(max_length=20)
-    org = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="transactions")
+    org = models.ForeignKey(
+        Party, on_delete=models.PROTECT, related_name="transactions", db_index=False
+    )
     undertaking = models.ForeignKey(
-        Undertaking, on_delete=models.PROTECT, null=True, related_name="transactions"
+        Undertaking,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="transactions",
+        db_index=False,
     )
     effective_on = models.DateField()
     at = models.DateTimeField()
