@@ -1,4 +1,6 @@
-"""How a text begins: every letter counts, and SQLite finds it in an index."""
+"""How a text begins, and one of many: every letter counts, and SQLite finds it in an index."""
+
+from collections.abc import Collection
 
 import pytest
 from django.db import connection
@@ -31,6 +33,22 @@ def test_each_letter_stands_for_itself(begins: str, found: list[str]) -> None:
 
 
 @pytest.mark.usefixtures("areas")
+@pytest.mark.parametrize(
+    ("many", "found"),
+    [
+        (["ab%", "AB%3", "nobody"], ["AB%3", "ab%"]),
+        ({'b","', "b\\", "'b'", "b"}, ["b"]),
+        ([str(n) for n in range(40_000)], []),
+        ([], []),
+    ],
+)
+def test_one_of_many_is_one_of_them(many: Collection[str], found: list[str]) -> None:
+    codes = Area.objects.filter(code__among=many).values_list("code", flat=True)
+
+    assert sorted(codes) == found
+
+
+@pytest.mark.usefixtures("areas")
 def test_what_goes_on_with_a_rare_sign_begins_so_too() -> None:
     Area.objects.create(kind="grid", code="甲\U0001f300", name="甲", since="2020-01-01")
 
@@ -42,6 +60,8 @@ def test_what_goes_on_with_a_rare_sign_begins_so_too() -> None:
 def test_sqlite_searches_its_index() -> None:
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL decides by the size of the table")
-    plan = Area.objects.filter(path__begins="/1/").order_by().explain()
 
-    assert "USING INDEX" in plan or "USING COVERING INDEX" in plan
+    for asked in ({"path__begins": "/1/"}, {"path__among": ["/1/", "/2/"]}):
+        plan = Area.objects.filter(**asked).order_by().explain()
+
+        assert "USING INDEX" in plan or "USING COVERING INDEX" in plan

@@ -10,8 +10,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from heli.core.journal.operations import InDatabase
 
 
-NAME = "ledger_posting_balances"
-DROP = f"DROP TRIGGER IF EXISTS {NAME} ON ledger_posting"
+_DROP = "DROP TRIGGER IF EXISTS ledger_posting_balances ON ledger_posting"
 _LINE = """
 CREATE OR REPLACE FUNCTION ledger_posting_balances() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE off bigint;
@@ -23,12 +22,10 @@ BEGIN
       NEW.transaction_id, off, NEW.item_id USING ERRCODE = 'check_violation';
   END IF;
   RETURN NULL;
-END $$
+END $$;
+CREATE CONSTRAINT TRIGGER ledger_posting_balances AFTER INSERT ON ledger_posting
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_posting_balances()
 """
-_AFTER_EACH_LINE = (
-    f"CREATE CONSTRAINT TRIGGER {NAME} AFTER INSERT ON ledger_posting "
-    f"DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {NAME}()"
-)
 _STATEMENT = """
 CREATE OR REPLACE FUNCTION ledger_posting_balances() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE off record;
@@ -40,12 +37,10 @@ BEGIN
       off.transaction_id, off.many, off.item_id USING ERRCODE = 'check_violation';
   END IF;
   RETURN NULL;
-END $$
+END $$;
+CREATE TRIGGER ledger_posting_balances AFTER INSERT ON ledger_posting
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ledger_posting_balances()
 """
-_AFTER_ALL = (
-    f"CREATE TRIGGER {NAME} AFTER INSERT ON ledger_posting "
-    f"REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION {NAME}()"
-)
 
 
 class Balanced(InDatabase):
@@ -53,11 +48,11 @@ class Balanced(InDatabase):
 
     def forwards(self, schema_editor: BaseDatabaseSchemaEditor) -> Iterable[str]:
         """The constraint trigger."""
-        return _on_postgresql(schema_editor, DROP, _LINE, _AFTER_EACH_LINE)
+        return _on_postgresql(schema_editor, _DROP, _LINE)
 
     def backwards(self, schema_editor: BaseDatabaseSchemaEditor) -> Iterable[str]:
         """Without it."""
-        return _on_postgresql(schema_editor, DROP)
+        return _on_postgresql(schema_editor, _DROP)
 
     def describe(self) -> str:
         """One line for the migration log."""
@@ -72,7 +67,7 @@ class BalancedAtOnce(Balanced):
 
     def forwards(self, schema_editor: BaseDatabaseSchemaEditor) -> Iterable[str]:
         """The trigger of statements instead of that of lines."""
-        return _on_postgresql(schema_editor, DROP, _STATEMENT, _AFTER_ALL)
+        return _on_postgresql(schema_editor, _DROP, _STATEMENT)
 
     def backwards(self, schema_editor: BaseDatabaseSchemaEditor) -> Iterable[str]:
         """That of lines again."""

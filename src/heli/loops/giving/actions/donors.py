@@ -15,6 +15,9 @@ from heli.loops.giving.queries.slips import Donor
 
 DONOR = "donor"
 LONGEST_NAME = 120
+A_FEW = 20
+"""Names of which some are most likely new: the turn to register them is taken at once, and they are asked for once."""
+_TURN = "giving.donors"
 
 
 def party_of(donor: Donor, org: Party) -> Party | None:
@@ -23,7 +26,7 @@ def party_of(donor: Donor, org: Party) -> Party | None:
 
 
 def parties_of(donors: Iterable[Donor], org: Party) -> Mapping[Donor, Party | None]:
-    """The same for many. Two queries, however many; for new names two more and one insert.
+    """The same for many. Two queries, however many; for new names an insert, and for a few two queries more.
 
     A name stands for one donor of each kind: persons of the same name are told apart by registering
     them, never by guessing. What is kept is the name, nothing else. Two who register at once wait
@@ -31,9 +34,13 @@ def parties_of(donors: Iterable[Donor], org: Party) -> Mapping[Donor, Party | No
     """
     asked = list(dict.fromkeys(donors))
     named = [one for one in asked if one.party is None and not one.is_nobody]
-    known = known_by_name(org, {one.name for one in named})
-    if unknown := {one.name for one in named if _key(one) not in known}:
-        hold("giving.donors")
+    names = {one.name for one in named}
+    if is_list := len(names) > A_FEW:
+        hold(_TURN)
+    known = known_by_name(org, names)
+    unknown = {one.name for one in named if _key(one) not in known}
+    if unknown and not is_list:
+        hold(_TURN)
         known |= known_by_name(org, unknown)
     fresh: dict[tuple[str, str], Party] = {}
     for one in named:

@@ -26,9 +26,9 @@ def known_by_name(org: Party, names: Iterable[str]) -> dict[tuple[str, str], Par
         return known
     rows = Party.objects.filter(merged_into__isnull=True, is_erased=False)
     stored = [searchable(name) for name in wanted.values()]
-    donors = rows.filter(name_folded__in=stored, subkind="donor")
+    donors = rows.filter(name_folded__among=stored, subkind="donor")
     # A body is found by its short name too, so that what is stored for it is longer.
-    same = Q(name__in=[*wanted, *wanted.values()]) | Q(name_folded__in=stored)
+    same = Q(name__among=[*wanted, *wanted.values()]) | Q(name_folded__among=stored)
     bodies = rows.filter(same, pk__in=within(org), kind=PartyKind.ORG)
     for party in (*donors.order_by("-pk"), *bodies.order_by("-pk")):
         name = fold(party.name)
