@@ -126,6 +126,18 @@ def test_proposals_are_accepted_by_keyboard_and_taken_back_by_one_click(
     assert here.states() == [Stage.RECEIVED, Stage.RECEIVED]
 
 
+def test_counts_that_come_after_the_page_give_nobody_the_focus(
+    here: Office, open_page: Open
+) -> None:
+    here.received()
+    page = open_page(at("proposals"), who=account(here.clerk))
+
+    expect(page.locator(".views-count").first).to_have_text("1")
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))")
+
+    assert page.evaluate("document.activeElement === document.body")
+
+
 def test_two_editors_at_once_both_keep_their_text(here: Office, open_page: Open) -> None:
     proposal = here.in_edit("原题")
     page = expecting_refusals(open_page(at("edit", proposal.uid), who=account(here.editor)))

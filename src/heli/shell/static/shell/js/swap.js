@@ -1,15 +1,18 @@
-// After a part of the page was exchanged: the focus is never lost, and the change is said.
+// After a part of the page was exchanged: the focus is never lost, and the change is said. Where nobody
+// had it, as while a page is still coming, nobody is given it, and nothing is said.
 import { announce } from "./announce.js";
 
-let before = "";
+let had = null;
+
+const focused = () => (document.activeElement === document.body ? null : document.activeElement);
 
 document.addEventListener("htmx:before:swap", () => {
-  before = document.activeElement?.getAttribute("href") ?? "";
+  had = focused();
 });
 
 document.addEventListener("htmx:after:swap", () => {
-  const active = document.activeElement;
-  if (active && active !== document.body) return;
+  if (!had || focused()) return;
+  const before = had.getAttribute("href");
   const again = before && document.querySelector(`a[href="${CSS.escape(before)}"]`);
   const place = again || document.querySelector("[data-listing] .table-scroll, [data-listing] a");
   place?.focus({ preventScroll: true });
