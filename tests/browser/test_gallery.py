@@ -151,6 +151,19 @@ def test_menu_folds_on_a_phone_and_opens_without_scripts(open_page: Open) -> Non
     assert page.locator("#nav").is_hidden()
 
 
+def test_a_kind_of_work_left_open_in_the_menu_is_open_on_the_next_page(open_page: Open) -> None:
+    page = open_page("/desk/gallery/")
+    first = page.locator(".nav-group").first
+    assert first.locator(".nav-item").first.is_hidden()
+
+    first.locator("summary").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.cookie.includes('heli_nav=')")
+    page.reload()
+
+    assert page.locator(".nav-group").first.locator(".nav-item").first.is_visible()
+
+
 def test_wrong_form_without_scripts_keeps_what_was_typed(open_page: Open) -> None:
     page = open_page("/account/login/", who=None, js=False)
 

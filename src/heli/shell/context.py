@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from heli.core.acts import ANONYMOUS
-from heli.shell.navigation import Shown, menu
+from heli.shell.navigation import Group, Shown, groups, menu
 from heli.shell.requests import Preferences
 
 
@@ -65,9 +65,10 @@ class Shell:
         ]
 
     @property
-    def desk_menu(self) -> Sequence[Shown]:
-        """The menu of the desk."""
-        return self._menu("desk")
+    def desk_menu(self) -> Sequence[Group]:
+        """The menu of the desk, by kinds of work."""
+        request: Any = self.request
+        return groups("desk", request) if hasattr(request, "actor") else ()
 
     @property
     def portal_menu(self) -> Sequence[Shown]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
@@ -43,6 +44,21 @@ class Shown(NamedTuple):
     group: Message
     go: str
     current: bool
+    part: str
+    """The part of Heli that it leads into: ``advice``."""
+
+
+class Group(NamedTuple):
+    """Lines of one kind of work; ``code`` stands for it in :data:`FOLDS`. Those without a label are not folded."""
+
+    label: Message
+    code: str
+    lines: Sequence[Shown]
+    is_open: bool
+
+
+FOLDS = "heli_nav"
+"""The cookie with the codes of the groups that somebody has open, as ``nav.js`` keeps it."""
 
 
 _entries: dict[tuple[str, str], Entry] = {}
@@ -54,6 +70,7 @@ def register(*entries: Entry) -> None:
         _entries[entry.face, entry.url_name] = entry
     _lines.cache_clear()
     _menu.cache_clear()
+    _groups.cache_clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +170,30 @@ def _menu(face: str, seen: tuple[int, ...], here: str | None) -> Sequence[Shown]
     """These lines of a face; many people see the same ones."""
     lines = [_lines(face)[n] for n in seen]
     return Always(
-        Shown(e.label, url, e.icon, e.group, e.go, current=url == here) for e, url in lines
+        Shown(e.label, url, e.icon, e.group, e.go, url == here, e.url_name.partition(":")[0])
+        for e, url in lines
     )
+
+
+def groups(face: str, request: Request) -> Sequence[Group]:
+    """The same by kinds of work: open are those of the page and those that the person left open."""
+    lines = menu(face, request)
+    left_open = request.COOKIES.get(FOLDS, "").split(".")
+    return _groups(lines, frozenset(line.part for line in lines if line.part in left_open))
+
+
+@lru_cache(maxsize=512)
+def _groups(lines: Sequence[Shown], left_open: frozenset[str]) -> Sequence[Group]:
+    return Always(
+        _group(label, list(some), left_open)
+        for label, some in groupby(lines, key=lambda line: line.group)
+    )
+
+
+def _group(label: Message, lines: list[Shown], left_open: frozenset[str]) -> Group:
+    code = lines[0].part
+    is_open = code in left_open or any(line.current for line in lines)
+    return Group(label, code, lines, is_open)
 
 
 @cache

@@ -1,6 +1,7 @@
 // Pages work without this; it makes them quicker. Everything hangs on data- attributes and listens
 // on the document, so parts that htmx swaps in need no start of their own.
 import "./keys.js";
+import "./nav.js";
 import "./toast.js";
 import "./select.js";
 import "./autosave.js";
