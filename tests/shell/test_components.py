@@ -1,7 +1,10 @@
 """Components: declared once, checked when a template is compiled."""
 
+from uuid import uuid4
+
 import pytest
 from django.template import Context, Engine, Template, TemplateSyntaxError
+from django.urls import NoReverseMatch, reverse
 
 from heli.shell.components import FOLDER, declaration_of, names, path_of
 
@@ -92,3 +95,18 @@ def test_every_component_compiles_and_says_what_it_is_for(name: str) -> None:
     declaration_of(name)
     assert text.startswith("{# ")
     assert path_of(name).endswith(f"/{name}.html")
+
+
+def test_the_address_of_a_record_is_that_of_djangos_tag() -> None:
+    uid = uuid4()
+    source = (
+        '{% url "shell:screen" uid %}|{% url name %}|{% url "shell:screens" as list %}{{ list }}'
+    )
+    expected = reverse("shell:screen", args=[uid]), reverse("shell:screens")
+
+    html = shown(source, uid=uid, name="shell:screens")
+
+    assert html == f"{expected[0]}|{expected[1]}|{expected[1]}"
+    assert shown('{% url "shell:nowhere" as none %}[{{ none }}]') == "[]"
+    with pytest.raises(NoReverseMatch):
+        shown('{% url "shell:screen" "no record" %}')

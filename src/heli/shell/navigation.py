@@ -124,18 +124,19 @@ def address(url_name: str, uid: UUID, part: str = "") -> str:
     return f"{before}{uid}{after}"
 
 
-def address_within(url_name: str, uid: UUID, other: UUID) -> str:
-    """The page of something that belongs to a record, as :func:`address`."""
-    before, between, after = _around_both(url_name)
-    return f"{before}{uid}{between}{other}{after}"
+def address_of(url_name: str, *uids: UUID) -> str:
+    """The page at ``url_name`` of something that belongs to a record, or of none, as :func:`address`."""
+    return _pattern(url_name, len(uids)).format(*uids)
 
 
 @cache
-def _around_both(url_name: str) -> tuple[str, str, str]:
-    one, other = UUID(int=0), UUID(int=1)
-    before, _one, rest = reverse(url_name, args=[one, other]).partition(str(one))
-    between, _other, after = rest.partition(str(other))
-    return before, between, after
+def _pattern(url_name: str, n: int) -> str:
+    """An address with a place for each of ``n`` records. Raises ``NoReverseMatch``."""
+    samples = [UUID(int=one) for one in range(n)]
+    found = reverse(url_name, args=samples)
+    for one in samples:
+        found = found.replace(str(one), "{}")
+    return found
 
 
 @cache

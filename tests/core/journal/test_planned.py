@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 
 import make
+from heli.core.journal.planned import planning_cursor
 from heli.core.journal.prepared import Prepared, PreparedUpdate
 from heli.core.journal.statements import given
 from heli.core.parties.models import Party
@@ -78,6 +79,21 @@ def test_a_statement_is_planned_once_whatever_the_size_of_its_numbers(on_postgre
     [(statement, used)] = kept
     assert ("'org'" in statement, "$1" in statement, "$2" in statement) == (True, True, False)
     assert used == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_moments_are_read_as_the_driver_reads_them(on_postgres: None) -> None:
+    said = "2026-11-29 01:02:03", "1900-01-01 12:00:00.5", "9999-12-31 23:59:59.123456+08"
+    asked = "SELECT one::timestamptz FROM unnest(%s::text[]) one"
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [list(said)])
+        usual = cursor.fetchall()
+    with planning_cursor(connection) as cursor:
+        cursor.execute(asked, [list(said)])
+        assert cursor.fetchall() == usual
+        cursor.execute(asked, [["12026-11-29 01:02:03"]])
+        with pytest.raises(DataError):
+            cursor.fetchall()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -60,6 +60,20 @@ def test_the_value_of_each_asking_counts(django_assert_num_queries: Any) -> None
         assert found.code == one.code
 
 
+def test_columns_come_as_python_has_them_and_as_they_were_named(
+    django_assert_num_queries: Any,
+) -> None:
+    city = make.federation()
+    society = make.society(city)
+    rows = Tie.objects.filter(src=society).values_list("dst__name", "uid", "since")
+    named = Prepared(rows.filter(src_id=given(Tie, "src_id")))
+    expected = [list(row) for row in rows]
+
+    with django_assert_num_queries(1):
+        assert named.rows_of(src_id=society.pk) == expected
+    assert Prepared(rows.filter(pk__in=[])).rows_of() == []
+
+
 def test_what_contradicts_itself_is_not_asked(django_assert_num_queries: Any) -> None:
     city = make.federation()
 

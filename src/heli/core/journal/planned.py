@@ -8,6 +8,7 @@ connection (``plan_cache_mode`` in :mod:`heli.site.database`; else the first fiv
 
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import cache
 from types import ModuleType
 
@@ -32,6 +33,8 @@ def planning_cursor(connection: BaseDatabaseWrapper) -> CursorWrapper:
     raw = connection.connection
     if raw.prepare_threshold is None:
         raw.prepare_threshold, raw.prepared_max = 0, MOST_KEPT
+        if connection.timezone == UTC:
+            raw.adapters.register_loader("timestamptz", _moments())
     usual, raw.cursor_factory = raw.cursor_factory, _driver().Cursor
     try:
         return connection.cursor()
@@ -54,6 +57,28 @@ def asked_again(
     return cursor
 
 
+@cache
+def _moments() -> type:
+    """How moments are read: as the database has them, in UTC. A page has a hundred.
+
+    The driver takes each apart by a pattern, moves it to where the connection stands, and Django moves it
+    back. Moments beyond the year 9999 or before Christ are left to the driver, which refuses them.
+    """
+    usual = _driver().types.datetime.TimestamptzLoader
+
+    class Moments(usual):  # type: ignore[misc, valid-type]  # known only where the driver is
+        timezone = UTC
+
+        def load(self, data: bytes) -> datetime:
+            text = str(data, "ascii")
+            if text[4] == "-" and text.endswith("+00"):
+                return datetime.fromisoformat(text)
+            found: datetime = super().load(data)
+            return found.replace(tzinfo=UTC)
+
+    return Moments
+
+
 def of_one_kind(values: Sequence[object]) -> list[object]:
     """Values as a planned statement takes them: else a small number would be of another kind than a large one.
 
@@ -66,6 +91,7 @@ def of_one_kind(values: Sequence[object]) -> list[object]:
 @cache
 def _driver() -> ModuleType:
     # Half a second, which an office on SQLite need not wait.
+    import psycopg.types.datetime  # noqa: PLC0415  -- as above
     import psycopg.types.numeric  # noqa: PLC0415  -- as above
 
     return psycopg

@@ -18,7 +18,7 @@ from django.db.models.sql import UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 
 from heli.core.journal.columns import Column, columns_of, values_of
-from heli.core.journal.loading import Known, Part, Row, converted, converts_of
+from heli.core.journal.loading import Convert, Known, Part, Row, converted, converts_of
 from heli.core.journal.planned import asked_again
 from heli.core.journal.statements import Given, Statement, given
 
@@ -48,6 +48,15 @@ class Prepared(Generic[M]):
             found: list[tuple[object, ...]] = cursor.fetchall()
             return found
 
+    def rows_of(self, **values: object) -> list[list[object]]:
+        """What ``values_list`` names, as Python has it: for lists, of which no row needs a record. One query."""
+        if self._naming is None:
+            return []
+        statement, converts = self._naming
+        connection = connections[self.rows.db]
+        with statement.asked(connection, values) as cursor:
+            return [converted(row, converts, connection) for row in cursor.fetchall()]
+
     def first(self, **values: object) -> M | None:
         """The first of the records, None if there is none."""
         return next(iter(self.records(**values)), None)
@@ -66,6 +75,15 @@ class Prepared(Generic[M]):
             return _Reading(Statement(*compiler.as_sql()), compiler, self.rows.db)
         except EmptyResultSet:
             return None
+
+    @cached_property
+    def _naming(self) -> "tuple[Statement, list[Convert]] | None":
+        compiler = self.rows.query.get_compiler(using=self.rows.db)
+        try:
+            statement = Statement(*compiler.as_sql())
+        except EmptyResultSet:
+            return None
+        return statement, converts_of(compiler, range(len(compiler.select or [])))
 
     @cached_property
     def _asking(self) -> Statement | None:

@@ -49,10 +49,18 @@ def grams(text: str) -> list[str]:
     return found
 
 
-def likeness(one: str, other: str) -> float:
-    """How much of their pairs two texts share, from 0 to 1 (Dice's coefficient)."""
-    mine = {pair for run in runs(one) for pair in pairs(run)}
-    theirs = {pair for run in runs(other) for pair in pairs(run)}
+def pairs_of(text: str) -> frozenset[str]:
+    """What a text is compared by."""
+    return frozenset(pair for run in runs(text) for pair in pairs(run))
+
+
+def likeness(one: str | frozenset[str], other: str) -> float:
+    """How much of their pairs two texts share, from 0 to 1 (Dice's coefficient).
+
+    What is compared with many may be given as its pairs.
+    """
+    mine = pairs_of(one) if isinstance(one, str) else one
+    theirs = pairs_of(other)
     if not mine or not theirs:
         return 0.0
     return 2 * len(mine & theirs) / (len(mine) + len(theirs))

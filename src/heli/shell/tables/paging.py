@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -197,13 +198,18 @@ def order_of(model: type[Model], sort: str | Order, *, descending: bool) -> Orde
     """
     if isinstance(sort, Order):
         return replace(sort, descending=descending)
-    nullable = False
+    return Order(sort, descending=descending, nullable=_can_be_empty(model, sort))
+
+
+@lru_cache(maxsize=512)
+def _can_be_empty(model: type[Model], path: str) -> bool:
     at: Any = model
-    for name in sort.split(LOOKUP_SEP):
+    for name in path.split(LOOKUP_SEP):
         known = {f.name: f for f in at._meta.get_fields()} if at else {}
         found = known.get(name)
         if found is None:
-            break
-        nullable = nullable or bool(getattr(found, "null", False))
+            return False
+        if getattr(found, "null", False):
+            return True
         at = found.related_model
-    return Order(sort, descending=descending, nullable=nullable)
+    return False

@@ -2,11 +2,14 @@
 
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.template import Context, Library
 from django.template.base import Node, Parser, Token, Variable
+from django.template.defaulttags import URLNode, url as do_url
 from django.templatetags.i18n import TranslateNode, do_translate
+from django.urls import NoReverseMatch
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -14,6 +17,7 @@ from heli.kit import wording
 from heli.shell import telling
 from heli.shell.components import install
 from heli.shell.forms.keys import issue_key
+from heli.shell.navigation import address_of
 from heli.shell.tables import Listing, drawing
 from heli.shell.toasts import Toast, waiting
 
@@ -47,6 +51,37 @@ def translate(parser: Parser, token: Token) -> Node:
     is_plain = not (made.noop or made.asvar or made.message_context or words.filters)
     is_literal = isinstance(words.var, Variable) and isinstance(words.var.literal, str)
     return KeptWords(made) if is_plain and is_literal else made
+
+
+class KeptAddress(Node):
+    """``{% url "…" uid %}``: the pattern is resolved once, the records are put in their places."""
+
+    child_nodelists = ()
+
+    def __init__(self, node: URLNode, url_name: str) -> None:
+        self.node, self.url_name = node, url_name
+
+    def render(self, context: Context) -> str:
+        uids = [one.resolve(context) for one in self.node.args]
+        if any(type(uid) is not UUID for uid in uids):
+            return str(self.node.render(context))
+        try:
+            found = address_of(self.url_name, *uids)
+        except NoReverseMatch:
+            return str(self.node.render(context))
+        if not self.node.asvar:
+            return found
+        context[self.node.asvar] = found
+        return ""
+
+
+@register.tag("url")
+def url(parser: Parser, token: Token) -> Node:
+    """Django's tag; the address of a page or of a record is looked for once, which takes as long as two rows."""
+    made: URLNode = do_url(parser, token)
+    name = getattr(made.view_name.var, "literal", made.view_name.var)
+    is_plain = isinstance(name, str) and not (made.kwargs or made.view_name.filters)
+    return KeptAddress(made, str(name)) if is_plain else made
 
 
 @register.simple_tag

@@ -1,16 +1,17 @@
 """What lies near: squares of the ground, distances, and reports that may mean the same thing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from math import ceil, cos, hypot, radians
+from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, Q, Subquery
 
 from heli.core.acts import Prepared, given
 from heli.core.flow.models import Call, Entry
-from heli.core.texts.grams import likeness
+from heli.core.texts.grams import likeness, pairs_of
 from heli.loops.grid.enums import Stage
 from heli.loops.grid.models import Case, Report
 from heli.loops.grid.queries.office import codes_called
@@ -83,7 +84,7 @@ def alike(
     but: Entry | None = None,
     public_only: bool = False,
 ) -> list[Alike]:
-    """The cases near a spot that may mean the same, the likeliest first. One query.
+    """The cases near a spot that may mean the same, the likeliest first. Two queries.
 
     Same group of categories (any, while the category is not known), within the radius of the
     category, open or closed within thirty days. Ranked by nearness, category and likeness of text.
@@ -92,28 +93,67 @@ def alike(
     radius = category.radius if category else 100
     group = category.group if category else spot.group
     rows = _nearby(call, spot, radius, group, at, public_only=public_only)
-    rows = [row for row in rows if but is None or row.entry_id != but.pk]
-    found = sorted(_judged(rows, spot, radius), key=lambda pair: -pair[0])
-    return [one for _weight, one in found[:MOST]]
+    others = [row for row in rows if but is None or row.entry_id != but.pk]
+    found = sorted(_judged(others, spot, radius), key=lambda judged: -judged.weight)[:MOST]
+    return [
+        Alike(entry, one.metres, one.percent)
+        for one, entry in zip(found, _read([one.entry_id for one in found]), strict=True)
+    ]
+
+
+class _Near(NamedTuple):
+    """What a case near a spot is judged by."""
+
+    entry_id: int
+    lat: int
+    lon: int
+    category: str
+    text: str | None = None
+
+
+class _Judged(NamedTuple):
+    """How likely it is the same matter."""
+
+    weight: float
+    entry_id: int
+    metres: int
+    percent: int
+
+
+_BEST: Prepared[Entry] = Prepared(
+    Entry.objects.filter(pk__in=[given(Entry, "pk", f"k{n}") for n in range(MOST)]).select_related(
+        "case", "area"
+    )
+)
+
+
+def _read(keys: Sequence[int]) -> list[Entry]:
+    """The best of sixty, in their order: the others are only looked at."""
+    if not keys:
+        return []
+    asked = {f"k{n}": keys[min(n, len(keys) - 1)] for n in range(MOST)}
+    known = {entry.pk: entry for entry in _BEST.records(**asked)}
+    return [known[key] for key in keys]
 
 
 def _nearby(
     call: Call, spot: Spot, radius: int, group: str, at: datetime, *, public_only: bool
-) -> list[Case]:
+) -> list[_Near]:
     cells = cells_around(spot.lat, spot.lon, radius)
     asked = _asking(
         len(cells), in_group=bool(group), public_only=public_only, with_texts=bool(spot.text)
     )
-    return asked.records(
+    found = asked.rows_of(
         **{f"cell_{n}": cell for n, cell in enumerate(cells)},
         **({"group": group} if group else {}),
         reported_at=at - timedelta(days=DAYS),
         call_id=call.pk,
     )
+    return [_Near._make(row) for row in found]  # noqa: SLF001  -- public, in spite of its name
 
 
 @lru_cache(maxsize=64)
-def _asking(cells: int, *, in_group: bool, public_only: bool, with_texts: bool) -> Prepared[Case]:
+def _asking(cells: int, *, in_group: bool, public_only: bool, with_texts: bool) -> Prepared[Any]:
     """The cases in so many squares, the latest first; with the words of each first report, if asked for."""
     wanted = Q(
         cell__in=[given(Case, "cell", f"cell_{n}") for n in range(cells)],
@@ -126,20 +166,21 @@ def _asking(cells: int, *, in_group: bool, public_only: bool, with_texts: bool) 
         wanted &= Q(is_public=True)
     gone = (Stage.REFUSED, Stage.VOID, Stage.MERGED)
     rows = Case.objects.filter(wanted).exclude(entry__state__in=gone)
-    if with_texts:
-        told = Report.objects.filter(entry=OuterRef("entry")).order_by("pk")
-        rows = rows.annotate(text=Subquery(told.values("text")[:1]))
-    return Prepared(rows.select_related("entry__area").order_by("-reported_at")[:LOOKED_AT])
+    told = Report.objects.filter(entry=OuterRef("entry")).order_by("pk").values("text")[:1]
+    words = {"words": Subquery(told)} if with_texts else {}
+    said = ("entry_id", "lat", "lon", "category")
+    return Prepared(
+        rows.order_by("-reported_at").annotate(**words).values_list(*said, *words)[:LOOKED_AT]
+    )
 
 
-def _judged(rows: list[Case], spot: Spot, radius: int) -> Iterator[tuple[float, Alike]]:
+def _judged(rows: Iterable[_Near], spot: Spot, radius: int) -> Iterator[_Judged]:
+    words = pairs_of(spot.text)
     for row in rows:
-        if row.lat is None or row.lon is None:
-            continue
         metres = metres_between(spot.lat, spot.lon, row.lat, row.lon)
         if metres > radius:
             continue
-        same = likeness(spot.text, vars(row)["text"] or "") if spot.text else 0.0
+        same = likeness(words, row.text or "") if words else 0.0
         exact = 0.5 if spot.category and row.category == spot.category else 0.0
         weight = (1 - metres / radius) + exact + same
-        yield weight, Alike(row.entry, round(metres), round(same * 100))
+        yield _Judged(weight, row.entry_id, round(metres), round(same * 100))

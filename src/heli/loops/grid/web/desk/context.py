@@ -29,7 +29,7 @@ from heli.loops.grid.web.desk.slips import slip, way_back
 from heli.loops.grid.web.desk.told import clocks_shown, history
 from heli.loops.grid.web.desk.ways import ways_of
 from heli.shell import clock
-from heli.shell.navigation import address_within
+from heli.shell.navigation import address_of
 from heli.shell.requests import Request
 
 
@@ -122,7 +122,7 @@ def photos_of(dossier: Dossier, *, is_desk: bool) -> list[dict[str, Any]]:
     return [
         {
             "uid": one.uid,
-            "url": address_within("grid:photo", dossier.entry.uid, one.uid),
+            "url": address_of("grid:photo", dossier.entry.uid, one.uid),
             "label": PhotoKind(one.kind).label,
             "kind": one.kind,
             "taken": moment(one.taken_at) if one.taken_at else "",

@@ -15,6 +15,7 @@ from heli.loops.grid.models import Case
 from heli.loops.grid.queries.cases import for_actor
 from heli.loops.grid.queries.counts import rule_of
 from heli.loops.grid.web.desk.boxes import BOXES, PLAIN
+from heli.loops.grid.web.desk.rows import Row, in_order
 from heli.loops.grid.web.desk.tables import QUEUE
 from heli.shell import clock
 from heli.shell.tables import Listing
@@ -24,9 +25,6 @@ from heli.shell.tables.paging import Beyond, Edge, Order, Page, open_edge, order
 
 SORTED = ("case__due_at", "case__reported_at")
 """What the keys of a page come off an index by; other orders are asked for as those of any list."""
-
-
-AT_ONCE = QUEUE.size + 1
 
 
 class Stretch(NamedTuple):
@@ -105,7 +103,7 @@ class CaseListing(Listing):
         return [key for (key,) in prepared.cells(**values)[:most] if isinstance(key, int)]
 
 
-def _place_of(entry: Entry) -> str:
+def _place_of(entry: Row | Entry) -> str:
     place = entry.case.place or (entry.area.name if entry.area else "—")
     return (
         f'<tr data-map-key="{entry.uid}"><td class="number">{escape(entry.code)}</td>'
@@ -174,26 +172,3 @@ def _box(query: QueryDict) -> Q | None:
 
 def _given(seconds: int) -> Any:
     return given(Case, "due_at", _name(seconds))
-
-
-SHOWN = (
-    *("uid", "flow", "call", "code", "title", "state", "org", "area", "org__name", "area__name"),
-    *("case__entry", "case__place", "case__due_at", "case__reported_at", "case__channel"),
-    *("case__urgency", "case__lat", "case__lon"),
-)
-"""What a list and its map say of a case: a row has forty more columns, each to be read and turned."""
-_LINES = Prepared(
-    Entry.objects.filter(pk__in=[given(Entry, "pk", f"k{n}") for n in range(AT_ONCE)])
-    .select_related("case", "org", "area")
-    .only(*SHOWN)
-)
-
-
-def in_order(keys: list[int]) -> list[Entry]:
-    """What a list shows of these cases, in their order. One query."""
-    if not keys:
-        return []
-    padded = [keys[n] if n < len(keys) else keys[0] for n in range(AT_ONCE)]
-    found = _LINES.records(**{f"k{n}": key for n, key in enumerate(padded)})
-    known = {row.pk: row for row in found}
-    return [known[key] for key in keys if key in known]

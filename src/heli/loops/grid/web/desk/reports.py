@@ -10,7 +10,7 @@ from heli.loops.grid.queries.replies import visits_to
 from heli.loops.grid.queries.reporters import contact_of, is_known
 from heli.loops.grid.web.desk.shown import moment
 from heli.shell import clock
-from heli.shell.navigation import address_within
+from heli.shell.navigation import address_of
 
 
 def shown_reports(dossier: Dossier, actor: Actor, *, knows: bool) -> list[dict[str, Any]]:
@@ -38,8 +38,8 @@ def _shown(dossier: Dossier, report: Report, actor: Actor, *, knows: bool) -> di
         "answers": [s.note for s in steps if s.verb == "reply" and s.facts.get("report") == uid],
         "visits": len(visits_to(report, steps)),
         "known": contact_of(report, actor=actor, at=clock.now()) if is_known(report) else None,
-        "reveal": address_within("grid:reveal", report.entry.uid, report.uid)
+        "reveal": address_of("grid:reveal", report.entry.uid, report.uid)
         if is_known(report)
         else "",
-        "redact": address_within("grid:redact", report.entry.uid, report.uid) if own else "",
+        "redact": address_of("grid:redact", report.entry.uid, report.uid) if own else "",
     }

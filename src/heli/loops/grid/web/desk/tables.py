@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from heli.core.acts import Actor, Message, Prepared
-from heli.core.parties.models import Party
+from heli.core.acts import Actor, Message
+from heli.kit.lately import Lately
 from heli.loops.grid.enums import Channel, Stage, Urgency
 from heli.loops.grid.flows import CASE_FLOW
 from heli.loops.grid.policies import DESK_ROLES
@@ -79,13 +78,13 @@ def _states() -> list[tuple[str, Message]]:
     return [(str(one.code), one.label) for one in CASE_FLOW.states]
 
 
-@lru_cache(maxsize=128)
-def _units_of(actor: Actor) -> Prepared[Party]:
-    return Prepared(units_for(actor).only("pk", "name"))
+_UNITS: Lately[Actor, list[tuple[int, str]]] = Lately(60)
+"""To choose them a page looks through two thousand bodies, which change once in a while."""
 
 
-def _units(actor: Actor) -> list[tuple[object, str]]:
-    return [(key, str(name)) for key, name in _units_of(actor).cells()]
+def _units(actor: Actor) -> list[tuple[int, str]]:
+    """The units to choose from, a new one within a minute."""
+    return _UNITS.of(actor, lambda: list(units_for(actor).values_list("pk", "name")))
 
 
 @dataclass(frozen=True)
