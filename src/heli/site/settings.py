@@ -136,7 +136,16 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "site_cache",
+    },
+    # What one web process drew for the others; on SQLite there is but one.
+    "drawn": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "site_cache",
     }
+    if DATABASES["default"]["ENGINE"].endswith("postgresql")
+    else {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    },
 }
 
 # Sign-in

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -17,6 +18,7 @@ from heli.core.access.enums import Role
 from heli.core.access.models import Screen
 from heli.core.acts import SYSTEM, Actor
 from heli.core.measures.actions import sync_measures
+from heli.loops.grid.models import Case
 from heli.loops.grid.queries import wall as queries
 from heli.loops.grid.web import wall
 from make_grid import Centre
@@ -183,6 +185,7 @@ def test_what_is_counted_over_everything_open_is_counted_once_a_minute(
 ) -> None:
     """The latest are told at once; that tens of thousands are one more may wait, and its moment is said."""
     monkeypatch.setattr(wall, "KEPT_SECONDS", -1)
+    monkeypatch.setattr(wall, "DRAWN_SECONDS", 61)
     centre.registered()
     screen = paired(centre)
 
@@ -203,6 +206,47 @@ def test_what_is_counted_over_everything_open_is_counted_once_a_minute(
     assert after[0] == anew[0] > before[0]
     assert after[2] >= 2
     assert anew[2] == 0
+
+
+def test_what_one_web_process_drew_the_others_show_until_something_happens(
+    centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[datetime] = []
+
+    def noted(*args: Any, at: datetime, **more: Any) -> queries.Wall:
+        drawn.append(at)
+        return queries.wall_of(*args, at=at, **more)
+
+    monkeypatch.setattr(wall, "wall_of", noted)
+    monkeypatch.setattr(wall, "KEPT_SECONDS", -1)
+    screen, other = paired(centre), dict[Any, Any]()
+    one = screen.get(address(centre, "board/"))
+
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(wall, "_kept", other)
+        assert screen.get(address(centre, "board/"))["ETag"] == one["ETag"]
+        assert len(drawn) == 1
+        centre.registered()
+        changed = screen.get(address(centre, "board/"))
+    assert len(drawn) == 2
+    assert screen.get(address(centre, "board/"))["ETag"] == changed["ETag"] != one["ETag"]
+    assert len(drawn) == 2
+
+
+def test_the_first_to_be_due_are_told_first_and_those_without_a_date_last(centre: Centre) -> None:
+    late, undated, soon = centre.registered(), centre.registered(), centre.reported()
+    for entry, due in (
+        (late, centre.later(hours=-1)),
+        (undated, None),
+        (soon, centre.later(hours=1)),
+    ):
+        Case.objects.filter(entry=entry).update(due_at=due)
+
+    def told(most: int) -> list[int]:
+        return [one.pk for one in queries.open_cases(centre.call, centre.area, most)]
+
+    assert told(9) == [late.pk, soon.pk, undated.pk]
+    assert told(2) == [late.pk, soon.pk]
 
 
 def test_the_map_is_asked_for_when_its_points_are_others(

@@ -1,7 +1,8 @@
 """The wall of a grid centre: one screen in the command room, for whoever passes by.
 
 It is paired, not signed in to (:mod:`heli.shell.web.screens`). The board is drawn once for all who look
-at it, and asked for again every few seconds: as long as nothing changed, the answer is 304.
+at it, whichever web process they ask (the cache ``drawn``), and asked for again every few seconds: as long
+as nothing changed, the answer is 304.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from django.core.cache import caches
 from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
@@ -26,6 +28,7 @@ from heli.core.places.indexing import atlas
 from heli.core.places.models import Area, AreaKind
 from heli.core.places.queries import drawn, within
 from heli.kit.geo import Point
+from heli.kit.lately import Lately
 from heli.loops.grid import policies
 from heli.loops.grid.queries.cases import desks
 from heli.loops.grid.queries.public import HOME_PLACES, PLACES, rounded
@@ -60,7 +63,7 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A part of the wall as it was last drawn, for all screens of one language."""
+    """A part of the wall as it was last drawn, for all screens of one language; moments in seconds."""
 
     content: bytes
     etag: str
@@ -70,8 +73,7 @@ class Kept:
 
 
 _kept: dict[tuple[str, UUID, str], Kept] = {}
-_grounds: dict[UUID, tuple[float, Ground]] = {}
-_counted: dict[UUID, tuple[float, Counted]] = {}
+_grounds: Lately[UUID, Ground] = Lately(GROUND_SECONDS)
 _drawing = threading.Lock()
 
 
@@ -127,16 +129,15 @@ def _part(request: Request, uid: UUID, part: Callable[[Ground], Kept], kind: str
 
 def _ground(uid: UUID) -> Ground:
     """Looked up once a minute: where a desk is does not change from one moment to the next."""
-    until, known = _grounds.get(uid, (0.0, None))
-    if known is not None and until > time.monotonic():
-        return known
+    return _grounds.of(uid, lambda: _found(uid))
+
+
+def _found(uid: UUID) -> Ground:
     area = get_object_or_404(Area, uid=uid, until__isnull=True)
     call = desk_around(area)
     if call is None:
         raise Http404
-    found = Ground(area, call)
-    _grounds[uid] = (time.monotonic() + GROUND_SECONDS, found)
-    return found
+    return Ground(area, call)
 
 
 def _board(ground: Ground) -> Kept:
@@ -152,13 +153,17 @@ def _board(ground: Ground) -> Kept:
 
 
 def _counted_lately(ground: Ground, now: datetime) -> Counted:
-    """Counted once a minute, whatever happens meanwhile; under the lock of what is drawn."""
-    until, known = _counted.get(ground.area.uid, (0.0, None))
-    if known is not None and until > time.monotonic():
-        return known
-    found = counted_of(ground.call, ground.area, at=now)
-    _counted[ground.area.uid] = (time.monotonic() + DRAWN_SECONDS, found)
-    return found
+    """Counted once a minute, whatever happens meanwhile, by one web process for all."""
+    name, drawn = _counted_as(ground.area.uid), caches["drawn"]
+    known: Counted | None = drawn.get(name)
+    if known is None:
+        known = counted_of(ground.call, ground.area, at=now)
+        drawn.set(name, known, DRAWN_SECONDS)
+    return known
+
+
+def _counted_as(uid: UUID) -> str:
+    return f"wall.counted:{uid}"
 
 
 def _map(ground: Ground) -> Kept:
@@ -175,31 +180,51 @@ def _once(part: str, ground: Ground, draw: Callable[[], bytes], sign: str = "") 
     """Drawn by the first who asks after something happened; the others are given the same."""
     key = (part, ground.area.uid, get_language() or "")
     found = _kept.get(key)
-    if found is not None and found.until > time.monotonic():
+    if found is not None and found.until > time.time():
         return found
     with _drawing:
         found = _kept.get(key)
-        if found is None or found.until <= time.monotonic():
-            found = _kept[key] = _anew(found, draw, sign)
+        if found is None or found.until <= time.time():
+            found = _kept[key] = _anew(_name(key), found, draw, sign)
     return found
 
 
-def _anew(old: Kept | None, draw: Callable[[], bytes], sign: str) -> Kept:
-    """``sign`` says what it was drawn from; "": any step changes it, and every minute that passes."""
-    now, drawn_from = time.monotonic(), sign or str(latest_step())
-    is_same = old is not None and old.sign == drawn_from
-    if old is not None and is_same and (sign or old.redrawn_at + DRAWN_SECONDS > now):
-        return replace(old, until=now + KEPT_SECONDS)
+def _name(key: tuple[str, UUID, str]) -> str:
+    return "wall.{}:{}:{}".format(*key)
+
+
+def _anew(name: str, old: Kept | None, draw: Callable[[], bytes], sign: str) -> Kept:
+    """As it was, as another web process drew it for the same state or a moment ago, or drawn anew.
+
+    ``sign`` says what it was drawn from; "": any step changes it, and every minute that passes. What has a
+    sign of its own is drawn so seldom that each process does it.
+    """
+    now, drawn_from = time.time(), sign or str(latest_step())
+    known = old if _is_same(old, drawn_from, now, sign) or sign else caches["drawn"].get(name)
+    if known is not None and _is_same(known, drawn_from, now, sign):
+        return replace(known, until=now + KEPT_SECONDS)
+    if known is not None and known.redrawn_at + KEPT_SECONDS > now:
+        return replace(known, until=known.redrawn_at + KEPT_SECONDS)
     content = draw()
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    return Kept(content, etag, drawn_from, until=now + KEPT_SECONDS, redrawn_at=now)
+    made = Kept(content, etag, drawn_from, until=now + KEPT_SECONDS, redrawn_at=now)
+    if not sign:
+        caches["drawn"].set(name, made, DRAWN_SECONDS)
+    return made
+
+
+def _is_same(known: Kept | None, drawn_from: str, now: float, sign: str) -> bool:
+    if known is None or known.sign != drawn_from:
+        return False
+    return bool(sign) or known.redrawn_at + DRAWN_SECONDS > now
 
 
 def forget() -> None:
     """Draw and look up everything anew."""
+    uids = {uid for _part, uid, _language in _kept}
+    caches["drawn"].delete_many([*map(_name, _kept), *map(_counted_as, uids)])
     _kept.clear()
-    _counted.clear()
-    _grounds.clear()
+    _grounds.forget()
 
 
 def _outlines(ground: Ground) -> list[Mark]:
@@ -220,13 +245,10 @@ def _outlines(ground: Ground) -> list[Mark]:
 def _points(ground: Ground) -> list[Mark]:
     """Open cases, where they are told to anybody: rounded, without words."""
     now, made = clock.now(), []
-    for entry in open_cases(ground.call, ground.area)[:ON_MAP]:
-        case = entry.case
-        places = HOME_PLACES if case.group.startswith("L") else PLACES
-        lat, lon = rounded(case.lat, places), rounded(case.lon, places)
+    for one in open_cases(ground.call, ground.area, ON_MAP):
+        places = HOME_PLACES if one.group.startswith("L") else PLACES
+        lat, lon = rounded(one.lat, places), rounded(one.lon, places)
         if lat is not None and lon is not None:
-            state = due_state(entry, now)
-            made.append(
-                Mark(f"c{entry.pk}", "", Point(lon=lon, lat=lat), state=state, note=entry.title)
-            )
+            where, state = Point(lon=lon, lat=lat), due_state(one.due_at, now)
+            made.append(Mark(f"c{one.pk}", "", where, state=state, note=one.title))
     return made
