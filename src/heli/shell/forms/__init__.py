@@ -16,7 +16,7 @@ A view is a few lines::
         )
 """
 
-from heli.shell.forms.choices import Sifted
+from heli.shell.forms.choices import Ready, Sifted
 from heli.shell.forms.fields import Day, Digits, Lines, LongText, Moment, Quantity, Reason, Text
 from heli.shell.forms.keys import FormKey, KeyedForm, issue_key
 from heli.shell.forms.perform import perform, perform_on, press
@@ -34,6 +34,7 @@ __all__ = [
     "Moment",
     "Photos",
     "Quantity",
+    "Ready",
     "Reason",
     "Renderer",
     "Sifted",

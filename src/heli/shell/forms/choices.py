@@ -1,10 +1,11 @@
 """What can be chosen in a form, where its maker decides that and not its class."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.choices import BaseChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 
@@ -59,3 +60,13 @@ class Sifted(forms.ChoiceField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"data-sift": _("Search")}
+
+
+class Ready(BaseChoiceIterator):
+    """Choices that are pairs already, in groups or not: Django goes through others twice for each form."""
+
+    def __init__(self, choices: Sequence[tuple[Any, Any]]) -> None:
+        self.choices = choices
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        return iter(self.choices)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import ceil, cos, hypot, radians
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery, Value
 
 from heli.core.acts import Prepared, given
 from heli.core.flow.models import Call, Entry
@@ -108,7 +108,7 @@ class _Near(NamedTuple):
     lat: int
     lon: int
     category: str
-    text: str | None = None
+    text: str | None
 
 
 class _Judged(NamedTuple):
@@ -167,11 +167,9 @@ def _asking(cells: int, *, in_group: bool, public_only: bool, with_texts: bool) 
     gone = (Stage.REFUSED, Stage.VOID, Stage.MERGED)
     rows = Case.objects.filter(wanted).exclude(entry__state__in=gone)
     told = Report.objects.filter(entry=OuterRef("entry")).order_by("pk").values("text")[:1]
-    words = {"words": Subquery(told)} if with_texts else {}
-    said = ("entry_id", "lat", "lon", "category")
-    return Prepared(
-        rows.order_by("-reported_at").annotate(**words).values_list(*said, *words)[:LOOKED_AT]
-    )
+    words = Subquery(told) if with_texts else Value("")
+    said = rows.order_by("-reported_at").annotate(words=words)
+    return Prepared(said.values_list("entry_id", "lat", "lon", "category", "words")[:LOOKED_AT])
 
 
 def _judged(rows: Iterable[_Near], spot: Spot, radius: int) -> Iterator[_Judged]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from heli.core.places.models import Area
 from heli.loops.grid.enums import Finding
 from heli.loops.grid.queries.packs import UNSURE, Codes
-from heli.shell.forms import KeyedForm, LongText, Photos, Text
+from heli.shell.forms import KeyedForm, LongText, Photos, Ready, Text
 
 
 RESULTS = (
@@ -59,7 +59,7 @@ class ReportForm(Positioned):
     def __init__(self, *args: Any, codes: Codes, areas: QuerySet[Area], **more: Any) -> None:
         super().__init__(*args, **more)
         category: Any = self.fields["category"]
-        category.choices = [(UNSURE, _("Not sure")), *codes.by_group]
+        category.choices = Ready([(UNSURE, _("Not sure")), *codes.by_group])
         area: Any = self.fields["area"]
         area.queryset = areas
 

@@ -48,7 +48,7 @@ def _brief(request: Request, dossier: Dossier) -> dict[str, Any]:
         "entry": entry,
         "is_desk": is_desk,
         "state": state_of(entry),
-        "clock": clock_of(entry),
+        "clock": clock_of(entry, dossier.steps),
         "facts": facts_of(entry),
         "texts": [one.text for one in dossier.reports if one.text][:FEW],
         "photos": photos_of(dossier, is_desk=is_desk),

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 from heli.core.acts import Message
 from heli.core.flow.definitions import flow_of
-from heli.core.flow.models import Entry
+from heli.core.flow.models import Entry, Step
+from heli.core.flow.timers import Timing
 from heli.loops.grid.enums import Channel, Stage, Urgency
-from heli.loops.grid.queries.clocks import ENDED, endings
+from heli.loops.grid.queries.clocks import ENDED, clocks_of, endings
 from heli.loops.grid.queries.office import codes_of
 from heli.shell import clock
 from heli.shell.dues import NEAR, all_until, ended
@@ -44,9 +45,15 @@ def state_of(entry: Entry) -> State:
     return State(label, KINDS.get(Stage(entry.state), "idle"))
 
 
-def clock_of(entry: Entry) -> Clock | None:
-    """How long is left for what it is due for, or how it was closed; None for neither."""
-    return clocks_of_page([entry]).get(entry.pk)
+def clock_of(entry: Entry, steps: Sequence[Step] | None = None) -> Clock | None:
+    """How long is left for what it is due for, or how it was closed; None for neither.
+
+    No query where its ``steps`` are known.
+    """
+    if steps is None or entry.state not in ENDED:
+        return clocks_of_page([entry]).get(entry.pk)
+    at = clock.now()
+    return _closed(clocks_of(entry, at=at, steps=steps).get("case"))
 
 
 def clocks_of_page(page: Sequence[Entry]) -> dict[int, Clock]:
@@ -56,9 +63,15 @@ def clocks_of_page(page: Sequence[Entry]) -> dict[int, Clock]:
     running = all_until((due for _key, due in dated), at=at)
     shown = {key: one for (key, _due), one in zip(dated, running, strict=True)}
     for key, timing in endings(page, at=at).items():
-        if timing.until is not None and (end := timing.deadline) is not None:
-            shown[key] = ended(end.at, at=timing.until)
+        if (closed := _closed(timing)) is not None:
+            shown[key] = closed
     return shown
+
+
+def _closed(timing: Timing | None) -> Clock | None:
+    if timing is None or timing.until is None or (end := timing.deadline) is None:
+        return None
+    return ended(end.at, at=timing.until)
 
 
 def due_of(entry: Entry) -> datetime | None:

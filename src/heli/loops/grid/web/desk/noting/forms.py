@@ -13,7 +13,7 @@ from heli.loops.grid.queries.packs import UNSURE, Codes
 from heli.loops.grid.web.desk.forms.base import photos_field
 from heli.loops.grid.web.portal.forms import WhereForm
 from heli.loops.grid.web.portal.sending_form import PHONE
-from heli.shell.forms import Digits, KeyedForm, LongText, Sifted, Text
+from heli.shell.forms import Digits, KeyedForm, LongText, Ready, Sifted, Text
 
 
 CHANNELS = (
@@ -56,7 +56,7 @@ class IntakeForm(KeyedForm, WhereForm):
         super().__init__(*args, **more)
         self.has_photos = has_photos
         category: Any = self.fields["category"]
-        category.choices = [(UNSURE, _("Not sure yet")), *codes.by_group]
+        category.choices = Ready([(UNSURE, _("Not sure yet")), *codes.by_group])
         category.words = {c.code: " ".join((c.code, *c.words)) for c in codes.categories}
         area: Any = self.fields["area"]
         area.empty_label = _("by the map")
