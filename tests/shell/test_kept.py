@@ -35,6 +35,18 @@ def test_true_and_one_are_two() -> None:
     assert ['data-n="1"' in html for html in drawn] == [True, False, True]
 
 
+def test_a_button_leads_where_it_is_told_and_is_kept_once() -> None:
+    before = len(kept._kept)
+    told = ["/one/", "/two/?a=1&b='", "", "/one/"]
+    drawn = [shown('{% #button label="Leads" href=to %}', to=to) for to in told]
+
+    assert ['href="/one/"' in html for html in drawn] == [True, False, False, True]
+    assert 'href="/two/?a=1&amp;b=&#x27;"' in drawn[1]
+    assert "<button" in drawn[2]
+    assert not any(kept.ADDRESS in html for html in drawn)
+    assert len(kept._kept) == before + 2
+
+
 def test_words_follow_the_language() -> None:
     word = gettext_lazy("Apply")
     with override("zh-hans"):

@@ -87,7 +87,7 @@ class ComponentNode(Node):
 def component(name: str, values: dict[str, Any], context: Context) -> SafeString:
     """A component without slots, as it was kept if it can be."""
     try:
-        return kept(name, values, context, lambda inner: draw(name, values, inner))
+        return kept(name, values, context, lambda given, inner: draw(name, given, inner))
     except Varies:
         return draw(name, values, context.new({n: context[n] for n in PASSED_ON if n in context}))
 

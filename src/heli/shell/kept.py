@@ -2,7 +2,8 @@
 
 A page has some sixty components; most of them say the same on every page. What is kept depends on
 the component's props and the language alone, for those in :data:`OF_THE_READER` on who reads and how
-as well. The reader's token against forged requests is put in afterwards: no page is kept with one.
+as well. The reader's token against forged requests is put in afterwards: no page is kept with one. So is
+where a button leads: to another record on each page, while the rest of it is the same.
 """
 
 import secrets
@@ -11,6 +12,7 @@ from typing import Any
 
 from django.template import Context
 from django.utils.functional import Promise
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -22,6 +24,9 @@ SAME_FOR_ALL = frozenset(
 OF_THE_READER = frozenset({"account", "display"})
 # Stands where the token will be; nobody can write it into a page.
 TOKEN = secrets.token_hex(16)
+ADDRESS = secrets.token_hex(16)
+LEADS = {"button": "href"}
+"""The prop of a component that is put in afterwards, in place of :data:`ADDRESS`."""
 MOST_CHARACTERS = 8_000_000
 
 Key = tuple[Any, ...]
@@ -46,9 +51,10 @@ class Varies(Exception):
     """A prop is more than words, numbers and sequences of them."""
 
 
-def kept(
-    name: str, values: dict[str, Any], context: Context, draw: Callable[[Context], SafeString]
-) -> SafeString:
+Draw = Callable[[dict[str, Any], Context], SafeString]
+
+
+def kept(name: str, values: dict[str, Any], context: Context, draw: Draw) -> SafeString:
     """The component as it was drawn before for the same props, else ``draw`` it and keep it.
 
     Raises :class:`Varies` for a component or for props that are to be drawn anew each time.
@@ -59,10 +65,15 @@ def kept(
         reader, known = None, {}
     else:
         raise Varies
+    address = values.get(LEADS[name]) if name in LEADS else None
+    if type(address) is str and address:
+        values = {**values, LEADS[name]: ADDRESS}
     key = (name, get_language(), reader, *((prop, _plain(v)) for prop, v in values.items()))
     html = _kept.get(key)
     if html is None:
-        html = _keep(key, draw(Context({**known, "csrf_token": TOKEN})))
+        html = _keep(key, draw(values, Context({**known, "csrf_token": TOKEN})))
+    if type(address) is str and address:
+        html = SafeString(html.replace(ADDRESS, escape(address)))
     if TOKEN not in html:
         return html
     return SafeString(html.replace(TOKEN, str(context.get("csrf_token", ""))))
