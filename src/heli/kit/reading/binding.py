@@ -17,7 +17,8 @@ from heli.kit.reading.ahead import (
 )
 from heli.kit.reading.alike import EVENTS, compared, fared, goes_on, is_done
 from heli.kit.reading.behind import SENTENCE, title_before
-from heli.kit.reading.emptiness import EMPTY, OF_EACH, PRONOUNS, lends, merely_done, says_nothing
+from heli.kit.reading.emptiness import EMPTY, OF_EACH, PRONOUNS, merely_done, says_nothing
+from heli.kit.reading.lending import headless, lends
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Kind, Role
 from heli.kit.reading.nouns import Nouns, nouns
@@ -229,14 +230,14 @@ def _behind(
     if _SUPERLATIVE.search(text, floor, start):
         near = last is not None and last.unit == mention.unit
         return last.what_span if last is not None and near else NOTHING
-    if _HEADLESS.search(text, floor, start):
-        near = last is not None and not _PART.search(text, last.end, start)
-        return last.what_span if last is not None and near else NOTHING
+    of_which = mention.kind is Kind.COUNT and _OF_WHICH.search(text, floor, start)
+    if of_which or _HEADLESS.search(text, floor, start):
+        return headless(finder, text, mention, last, start)
     if alone and (kin := goes_on(text, mention, start)):
         return kin.what_span
     if alone and (named := _elsewhere(finder, text, mention, room, last)):
         return named
-    if last is not None and ((alone and lends(last, mention)) or _COMPARED.match(text, behind[0])):
+    if last is not None and ((alone and lends(finder, text, last, mention, start)) or _COMPARED.match(text, behind[0])):
         own = NOTHING if empty else behind
         return own if SENTENCE.search(text, last.end, start) else last.what_span
     if kin := is_done(finder, text, mention, behind, last):
@@ -331,8 +332,9 @@ def _is_next(finder: Nouns, text: str, behind: Span, last: Mention) -> bool:
     return last.start >= last.what_span[1] > last.what_span[0]
 
 
-_HEADLESS: Final = re.compile(r"的(?:只有|仅有|已有|现有|只占|仅占|占|约占|有)$")
-"""正常运转的只有41家: of what the figure before counts."""
+_HEADLESS: Final = re.compile(r"的(?:只有|仅有|已有|现有|还有|也有|只占|仅占|占|约占|有)$")
+_OF_WHICH: Final = re.compile(r"(?<![初先来年期月日])的$")
+"""正常运转的只有41家, 持平的12家: of what a figure before counts."""
 
 
 _SUPERLATIVE: Final = re.compile(
@@ -340,9 +342,6 @@ _SUPERLATIVE: Final = re.compile(
     r"|最[高低大小长短深浅重轻快慢多少远近贵老厚宽窄](?:处|者|的|的一[个名位块座条只处件]))[重高长宽深达有为是]?$"
 )
 """最大的93岁, 最深处4.2米: of what was spoken of just before."""
-
-
-_PART: Final = re.compile(r"[。!?\n;]")
 
 
 _SHARE_OF: Final = re.compile(r"[，;、]占")

@@ -6,7 +6,6 @@ from typing import Final
 from heli.kit.reading.ahead import PEOPLE
 from heli.kit.reading.lexicon import LINK, LOOSE, NOUN, VERB, Word
 from heli.kit.reading.mention import Mention
-from heli.kit.reading.model import Kind
 from heli.kit.reading.nouns import Nouns
 from heli.kit.reading.phrases import COMPLEMENTS, Span
 from heli.kit.reading.tries import listed
@@ -28,26 +27,12 @@ def _is_clause(text: str, words: list[Word], said: list[bool]) -> bool:
 _DOING: Final = frozenset("吃喝采游卖快慢休停装补跑走写打抓用花种养骑爬睡等学教看读听说唱跳")
 
 
-def lends(last: Mention, mention: Mention) -> bool:
-    """Whether what ``last`` counts can be what a figure without a noun counts: no people are paid, no thing lasts."""
-    if mention.start == last.end or mention.kind is Kind.PERCENT or mention.unit == "岁":
-        return True
-    if last.unit in PEOPLE and mention.unit not in PEOPLE:
-        return False
-    if mention.kind is last.kind:
-        return True
-    lasts = mention.kind is Kind.DURATION and mention.unit not in _PERIODS
-    return not lasts and last.kind is not Kind.DURATION
-
-
-_PERIODS: Final = frozenset(("年", "季度"))
-"""Over which something changed: 生产总值121万元，五年年均增长5.2%."""
-
-
 def merely_done(finder: Nouns, text: str, mention: Mention, behind: Span) -> bool:
     """他一年捎出去11吨, 砍下34分: a verb with its complement is no name of what is counted."""
     words = list(finder.lexicon.onward(text, *behind))
     if mention.unit not in PEOPLE and finder.people_before_verb(text, behind):
+        return True
+    if ends_in_deed(finder, text, behind):
         return True
     said = [text[start:end] in finder.loose for start, end, _ in words]
     if any(said[1:]) and text[behind[1] - 1] in COMPLEMENTS:
@@ -62,6 +47,23 @@ def merely_done(finder: Nouns, text: str, mention: Mention, behind: Span) -> boo
     if text.startswith("平均", behind[0]):
         return finder.only_done(text, (behind[0] + 2, behind[1]))
     return text[behind[1] - 1] in COMPLEMENTS and behind[1] - behind[0] > 1
+
+
+def ends_in_deed(finder: Nouns, text: str, span: Span) -> bool:
+    """最少的领, 单户最高可贷, 老顾干: whether a phrase ends in a verb of one character that begins no noun."""
+    start, end, kind = next(finder.lexicon.backward(text, *span), (0, 0, NOUN))
+    if end - start > 1 or kind == NOUN or start == span[0]:
+        return False
+    return text[start] in _DEEDS or (text[start] in _DEEDS_STILL and text[start - 1] in _MODAL)
+
+
+_DEEDS: Final = frozenset(
+    "吃喝买卖走写打抓骑爬睡看听说讲唱跳拿领加交喷炸抵贴挣赚限付掏做干搞请找叫抬扛搬拉拖换刷洗煮炒蒸烤喂填埋砍锯捡扔丢借还欠亏赢躺烧淹捞喊花进限流"
+)
+"""What one does, and no noun ends in."""
+_DEEDS_STILL: Final = frozenset("采游停赛学教购办贷用养种收存捐献送派建修投发")
+"""Verbs of one character that close nouns as well (联赛, 团购): verbs behind 可, 能, 多."""
+_MODAL: Final = frozenset("可能会多少再只就要便还")
 
 
 _PREDICATE: Final = 7
@@ -104,6 +106,7 @@ _EACH: Final = re.compile(
 
 _YEARS: Final = re.compile(
     r"(?:近|过去|这|前)?(?:半|[一二两三四五六七八九十几\d]{1,2})(?:年|个月)(?:来|间)?(?:年均|平均|共)?"
+    r"|[一半整](?:个|整个)?(?:上午|下午|早上|中午|晚上|礼拜|星期|学期|季度|春天|夏天|秋天|冬天)(?:来|间|里|下来)?"
 )
 
 
