@@ -71,7 +71,10 @@ def noun_ahead(finder: Nouns, text: str, mention: Mention, limit: int) -> Span:
     if text[slice(*ahead)] in finder.intransitive:
         return NOTHING
     if mention.unit in PEOPLE:
-        return _people_ahead(finder, text, ahead, (end, limit))
+        people = _people_ahead(finder, text, ahead, (end, limit))
+        if finder.names_people(text, people) or not _fares(finder, text, ahead):
+            return people
+        return NOTHING
     if mention.unit == "岁":
         return _of_age(finder, text, end, limit)
     if mention.unit in _AREA_UNITS and (area := _AREA.match(text, end, limit)):
@@ -91,7 +94,7 @@ def noun_ahead(finder: Nouns, text: str, mention: Mention, limit: int) -> Span:
     ):
         return holder
     if mention.unit in _DOING or mention.kind in (Kind.MEASURE, Kind.DURATION):
-        return finder.actors(text, ahead, people=mention.unit == "户")
+        return finder.without_place(text, finder.actors(text, ahead, people=mention.unit == "户"))
     return ahead
 
 
@@ -107,6 +110,19 @@ def _people_ahead(finder: Nouns, text: str, ahead: Span, room: Span) -> Span:
         above = finder.after(text, people[1] + len("以上"), limit)
         return finder.actors(text, above, people=True)
     return people if people != NOTHING else finder.actors(text, ahead, people=True)
+
+
+def _fares(finder: Nouns, text: str, span: Span) -> bool:
+    """19人身体不适, 7人即时送院: whether people are only said to fare so."""
+    if span == NOTHING or text[span[1] - 1] in "伤亡":
+        return False
+    start, end, _ = next(finder.lexicon.backward(text, *span))
+    behind = text[span[1] : span[1] + SHORTEST]
+    return (
+        text[start:end] in finder.intransitive
+        or behind in finder.intransitive
+        or behind[:1] == "不"
+    )
 
 
 def is_bound(mention: Mention, bound: Mention) -> bool:
@@ -129,9 +145,17 @@ def _of_age(finder: Nouns, text: str, end: int, limit: int) -> Span:
     person = finder.people_in(text, start, min(limit, start + NEAR))
     if person != NOTHING or text[start : start + 1] in STOPS:
         return person
+    if (called := _CALLED.match(text, start, limit)) and called.group() not in finder.raw:
+        return called.span()
     first = next(finder.lexicon.onward(text, start, min(limit, start + NEAR)), None)
     done = first is None or first[2] == VERB
     return NOTHING if done and start == end else finder.after(text, start, limit)
+
+
+_CALLED: Final = re.compile(
+    r"[老小][\u3400-\u9fff](?=[\u3400-\u9fff])|[\u3400-\u9fff]?阿[嬷嬤公婆伯姨妈姐嫂]"
+)
+"""老潘, 许阿嬷: how people are called."""
 
 
 def _is_long(finder: Nouns, text: str, mention: Mention, ahead: Span) -> bool:
@@ -140,6 +164,8 @@ def _is_long(finder: Nouns, text: str, mention: Mention, ahead: Span) -> bool:
         return False
     if text.startswith("的", mention.end):
         return True
+    if text[mention.end] == "有" or finder.people.match(text, *ahead):
+        return False
     if text[ahead[1] - 1] in _UP and ahead[1] - ahead[0] == SHORTEST:
         return False
     if _MOVED.search(text, max(mention.start - 2, 0), mention.start):

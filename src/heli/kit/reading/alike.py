@@ -65,7 +65,7 @@ def _only_does(finder: Nouns, text: str, mention: Mention, behind: Span) -> bool
     verb = text[start:end]
     if not (kind == VERB or verb in finder.either):
         return False
-    if verb in finder.nominal and mention.unit in EVENTS:
+    if verb in finder.nominal and (mention.unit in EVENTS or mention.kind is Kind.MONEY):
         return False
     if text[slice(*words[0][:2])] not in WHERE and all(
         word[2] == VERB or text[slice(*word[:2])] in finder.either for word in words

@@ -17,8 +17,10 @@ from heli.kit.reading.words import Words
 _NONE: Final = Unit("", Kind.COUNT)
 _STOPS: Final = frozenset(("", *"，。、,;!?)\n+的"))
 _GIVING: Final = re.compile(
-    r"(?:捐款|捐资|捐助|捐赠|善款|资金|经费|补助|补贴|奖金|奖励|投资|出资|募集|筹集|拨付|拨款|贷款|收入|支出|预算|罚款|认捐|注资|产值|营收|销售额|增收|流水|赚|挣)[^，。;、]{0,6}$"
+    r"(?:捐款|捐资|捐助|捐赠|善款|资金|经费|补助|补贴|奖金|奖励|投资|出资|募集|筹集|拨付|拨款|贷款|收入|支出|预算|罚款|认捐|注资|产值|营收|销售额|增收|流水|赚|挣|亏|欠|花掉?了)[^，。;、]{0,6}$"
 )
+_EARNED: Final = re.compile(r"(?:赚|挣|亏|欠|花)[了着]?$")
+"""上个月赚了六千八: said of money alone."""
 _REACH: Final = re.compile(
     r"(?:量|数|次|人气|粉丝|受众|人口|总人口|点赞|播放|阅读|浏览|点击|转发|观看|访问|关注|人员|人数|人次|惠及|覆盖|发放|下载|参与|达|录得|录|约为|约|为|共|突破|超|超过|逾|近)$"
 )
@@ -52,7 +54,7 @@ def bare_at(
     lead = before(text, place, end)
     start = lead[0] if lead else place
     leading = text[max(start - 10, 0) : start]
-    enough = _LEAST_MONEY if value.arabic else _WAN
+    enough = _LEAST_MONEY if value.arabic or _EARNED.search(leading) else _WAN
     if value.number >= enough and _GIVING.search(leading):
         return _made(text, place, end, value, table.by_name["元"], "bare.money")
     if _LARGE.search(text, place, end) and (lead or _REACH.search(leading)):

@@ -17,8 +17,9 @@ from heli.kit.reading.ahead import (
 )
 from heli.kit.reading.alike import EVENTS, compared, fared, goes_on, is_done
 from heli.kit.reading.behind import SENTENCE, title_before
+from heli.kit.reading.deeds import opens_with_deed
 from heli.kit.reading.emptiness import EMPTY, OF_EACH, PRONOUNS, merely_done, says_nothing
-from heli.kit.reading.lending import headless, lends
+from heli.kit.reading.lending import counts_things, headless, lends
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Kind, Role
 from heli.kit.reading.nouns import Nouns, nouns
@@ -227,17 +228,15 @@ def _behind(
     alone = short or empty or (text[behind[0]] in _EACH and says_nothing(text, behind))
     if mention.kind is Kind.MONEY and (gain := _GAIN.search(text, floor, start)):
         return gain.span(1)
-    if _SUPERLATIVE.search(text, floor, start):
-        near = last is not None and last.unit == mention.unit
-        return last.what_span if last is not None and near else NOTHING
-    of_which = mention.kind is Kind.COUNT and _OF_WHICH.search(text, floor, start)
-    if of_which or _HEADLESS.search(text, floor, start):
-        return headless(finder, text, mention, last, start)
+    if (of := _of_one_named(finder, text, mention, last, (start, floor))) is not None:
+        return of
     if alone and (kin := goes_on(text, mention, start)):
         return kin.what_span
     if alone and (named := _elsewhere(finder, text, mention, room, last)):
         return named
-    if last is not None and ((alone and lends(finder, text, last, mention, start)) or _COMPARED.match(text, behind[0])):
+    if last is not None and (
+        (alone and lends(finder, text, last, mention, start)) or _COMPARED.match(text, behind[0])
+    ):
         own = NOTHING if empty else behind
         return own if SENTENCE.search(text, last.end, start) else last.what_span
     if kin := is_done(finder, text, mention, behind, last):
@@ -246,7 +245,21 @@ def _behind(
         return goal
     if behind != NOTHING and merely_done(finder, text, mention, behind):
         return ahead
-    return ahead if empty or (alone and ahead != NOTHING) else behind
+    return ahead if empty or short or (alone and ahead != NOTHING) else behind
+
+
+def _of_one_named(
+    finder: Nouns, text: str, mention: Mention, last: Mention | None, room: tuple[int, int]
+) -> Span | None:
+    """最大的93岁, 正常运转的只有41家: no noun stands behind 的, but what was spoken of before; None elsewhere."""
+    start, floor = room
+    if _SUPERLATIVE.search(text, floor, start):
+        near = last is not None and last.unit == mention.unit
+        return last.what_span if last is not None and near else NOTHING
+    of_which = mention.kind is Kind.COUNT and _OF_WHICH.search(text, floor, start)
+    if of_which or _HEADLESS.search(text, floor, start):
+        return headless(finder, text, mention, last, start)
+    return None
 
 
 def _is_empty(finder: Nouns, text: str, behind: Span) -> bool:
@@ -339,7 +352,7 @@ _OF_WHICH: Final = re.compile(r"(?<![初先来年期月日])的$")
 
 _SUPERLATIVE: Final = re.compile(
     r"(?:(?<![\u3400-\u9fff“”》)])最[高低大小长短深浅重轻快慢多少远近贵老厚宽窄]"
-    r"|最[高低大小长短深浅重轻快慢多少远近贵老厚宽窄](?:处|者|的|的一[个名位块座条只处件]))[重高长宽深达有为是]?$"
+    r"|最(?:[高低大小长短深浅重轻快慢多少远近贵老厚宽窄]|年[长轻]|便宜)(?:处|者|的|的一[个名位块座条只处件笔]))[重高长宽深达有为是]?$"
 )
 """最大的93岁, 最深处4.2米: of what was spoken of just before."""
 
@@ -368,7 +381,9 @@ def _elsewhere(
         comma = text.rfind("，", max(floor, start - NEAR), start)
         if comma > floor and not SENTENCE.search(text, comma, start):
             named = finder.before(text, comma, floor)
-            if is_noun(text, named) and not SAYS.search(text, named[0], comma):
+            said = SAYS.search(text, named[0], comma) or text[slice(*named)] in EMPTY
+            said = said or counts_things(finder, text, mention, named)
+            if is_noun(text, named) and not (said or opens_with_deed(finder.lexicon, text, named)):
                 return named
     return None
 

@@ -3,9 +3,11 @@
 import re
 from typing import Final
 
-from heli.kit.reading.ahead import PEOPLE
+from heli.kit.reading.ahead import PEOPLE, TIMES
+from heli.kit.reading.deeds import closed_by_deed, ends_in_deed
 from heli.kit.reading.lexicon import LINK, LOOSE, NOUN, VERB, Word
 from heli.kit.reading.mention import Mention
+from heli.kit.reading.model import Kind
 from heli.kit.reading.nouns import Nouns
 from heli.kit.reading.phrases import COMPLEMENTS, Span
 from heli.kit.reading.tries import listed
@@ -32,7 +34,10 @@ def merely_done(finder: Nouns, text: str, mention: Mention, behind: Span) -> boo
     words = list(finder.lexicon.onward(text, *behind))
     if mention.unit not in PEOPLE and finder.people_before_verb(text, behind):
         return True
-    if ends_in_deed(finder, text, behind):
+    if ends_in_deed(finder.lexicon, text, behind) or _THIS.search(text, behind[0] + 1, behind[1]):
+        return True
+    share = mention.kind is Kind.PERCENT or mention.unit in TIMES
+    if not share and closed_by_deed(finder.lexicon, text, behind[1], mention.start):
         return True
     said = [text[start:end] in finder.loose for start, end, _ in words]
     if any(said[1:]) and text[behind[1] - 1] in COMPLEMENTS:
@@ -49,21 +54,8 @@ def merely_done(finder: Nouns, text: str, mention: Mention, behind: Span) -> boo
     return text[behind[1] - 1] in COMPLEMENTS and behind[1] - behind[0] > 1
 
 
-def ends_in_deed(finder: Nouns, text: str, span: Span) -> bool:
-    """最少的领, 单户最高可贷, 老顾干: whether a phrase ends in a verb of one character that begins no noun."""
-    start, end, kind = next(finder.lexicon.backward(text, *span), (0, 0, NOUN))
-    if end - start > 1 or kind == NOUN or start == span[0]:
-        return False
-    return text[start] in _DEEDS or (text[start] in _DEEDS_STILL and text[start - 1] in _MODAL)
-
-
-_DEEDS: Final = frozenset(
-    "吃喝买卖走写打抓骑爬睡看听说讲唱跳拿领加交喷炸抵贴挣赚限付掏做干搞请找叫抬扛搬拉拖换刷洗煮炒蒸烤喂填埋砍锯捡扔丢借还欠亏赢躺烧淹捞喊花进限流"
-)
-"""What one does, and no noun ends in."""
-_DEEDS_STILL: Final = frozenset("采游停赛学教购办贷用养种收存捐献送派建修投发")
-"""Verbs of one character that close nouns as well (联赛, 团购): verbs behind 可, 能, 多."""
-_MODAL: Final = frozenset("可能会多少再只就要便还")
+_THIS: Final = re.compile(r"[这那](?=[\u3400-\u9fff])")
+"""老顾干这行: a name holds no pronoun."""
 
 
 _PREDICATE: Final = 7
@@ -90,7 +82,7 @@ OF_EACH: Final = re.compile(r"(?:平均)?每[个名家户人亩件台间](?=[\u3
 
 
 _THAT_TIME: Final = re.compile(r"[这那当](?:一|个|几|段)?(?:周|天|年|月|晚|夜|时|会儿|阵子|次|回)")
-_ONE_OF: Final = re.compile(r"(?:最.的)?一[张台部个件只条块名位头]")
+_ONE_OF: Final = re.compile(r"(?:最.的)?一[张台部个件只条块名位头笔单场次趟]")
 
 
 _INSTALMENT: Final = re.compile(r"(?:其中)?第[一二三四五六七八九十\d]{1,2}[批期轮次季天周年月]")
@@ -111,6 +103,6 @@ _YEARS: Final = re.compile(
 
 
 EMPTY: Final = listed(
-    "总数 总量 数量 价值 总价值 总额 大关 印发 发放 编印 推送 印刷 出版 播出 涉及 完成 已完成 达到 发展 压缩 参与 覆盖 "
+    "以上 以下 或以上 及以上 当中 总数 总量 数量 价值 总价值 总额 大关 印发 发放 编印 推送 印刷 出版 播出 涉及 完成 已完成 达到 发展 压缩 参与 覆盖 "
     "惠及 突破 实现 恢复 到位 转化 采用 获批 被采用 已解决 解决 办结 兑现 落实 超过 超额完成 通过 合格 入驻 预计 每格 每组 每桶 收获 已收获 平日 平时 往年 常年 上年 去年 上月 上期 首批 首期 首轮 其余 剩余 过来 起来 下来 出来 回来 折合人民币 折合 估计 持续 预计持续"
 )

@@ -32,12 +32,24 @@ def _people_for_things(finder: Nouns, text: str, last: Mention, mention: Mention
     """两个孩子，一年借了360本: neither people nor a whole place are counted in the units of things."""
     if last.unit in PEOPLE and mention.unit not in PEOPLE:
         return True
+    if counts_things(finder, text, mention, last.what_span):
+        return True
     what = last.what_span
     if what == NOTHING or mention.unit in PEOPLE or mention.unit == last.unit:
         return False
     if mention.unit not in INHABITED and AREA.fullmatch(text, *what):
         return True
-    return mention.kind is not Kind.DURATION and finder.names_people(text, what)
+    return mention.kind is Kind.MONEY and finder.does(text, *what)
+
+
+def counts_things(finder: Nouns, text: str, mention: Mention, what: Span) -> bool:
+    """Whether ``what`` names people and ``mention`` counts in a unit that no people are counted in."""
+    if what == NOTHING or mention.unit in _OF_PEOPLE or mention.kind is Kind.DURATION:
+        return False
+    return finder.names_people(text, what)
+
+
+_OF_PEOPLE: Final = PEOPLE | frozenset("个户家组队对批支代群班所村")
 
 
 def _own_clause(text: str, last: Mention, mention: Mention, start: int) -> bool:
@@ -53,9 +65,7 @@ def _own_clause(text: str, last: Mention, mention: Mention, start: int) -> bool:
     return _DONE.search(text, max(sign, start - _TAIL), start) is not None
 
 
-def headless(
-    finder: Nouns, text: str, mention: Mention, last: Mention | None, start: int
-) -> Span:
+def headless(finder: Nouns, text: str, mention: Mention, last: Mention | None, start: int) -> Span:
     """听课的有1.3万人次, 盈利的7家: what the last figure of the same unit counts, else what is lent."""
     if kin := kin_of(text, mention):
         return kin.what_span

@@ -1,6 +1,12 @@
 """The currency written before a sum: ￥199, US$2,000, 港币500万元, 美元3.5万."""
 
+import re
+from decimal import Decimal
 from typing import Final
+
+from heli.kit.interval import Exactness
+from heli.kit.reading.digits import DIGITS
+from heli.kit.reading.numerals import Amount, exactly
 
 
 _SIGNS: Final = {"￥": "元", "¥": "元", "$": "美元", "€": "欧元", "£": "英镑"}
@@ -11,6 +17,18 @@ _WORDS: Final = {
 }  # fmt: skip
 LAST: Final = frozenset(_SIGNS) | {word[-1] for word in _WORDS}
 """The characters a currency before a sum ends in."""
+
+_TENTHS: Final = re.compile(r"[一二三四五六七八九\d](?=[，。;、!?)”\n的就都也才一每]|$)")
+"""四块五: the tenths of what is paid, said without their unit."""
+
+
+def tenths_after(text: str, place: int, value: Amount) -> tuple[Amount, int] | None:
+    """The sum of 三块二一斤 and where it ends, when a single digit stands behind 块."""
+    match = _TENTHS.match(text, place)
+    if match is None or value.exactness is not Exactness.EXACT:
+        return None
+    tenths = Decimal(DIGITS.get(match.group(), match.group())) / 10
+    return exactly(value.number + tenths, Decimal("0.1"), arabic=value.arabic), match.end()
 
 
 def currency_before(text: str, place: int) -> tuple[int, str] | None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from heli.kit.reading.behind import QUOTED, Behind
+from heli.kit.reading.deeds import opens_with_deed
 from heli.kit.reading.lexicon import LINK, LOOSE, NOUN, VERB
 from heli.kit.reading.phrases import (
     ASPECT,
@@ -44,6 +45,8 @@ class Nouns(Behind):
             end += 1
             if text.startswith("人", end) and text[end + 1 : end + 2] not in _HUMAN:
                 return NOTHING
+        if text[end : end + 1] in _WITHIN and text[end : end + 2] not in self.lexicon.classes:
+            return NOTHING
         if text.startswith("(", end) and (pair := _PAIR.match(text, end)):
             end = pair.end()
         limit = min(limit, end + _AHEAD)
@@ -61,7 +64,11 @@ class Nouns(Behind):
 
     def _without_verb(self, text: str, span: Span) -> Span:
         """A phrase without the clause that begins in it (摊位沿街排开); nothing when a verb opens it."""
-        if span == NOTHING or self._says_how(text, span):
+        if (
+            span == NOTHING
+            or self._says_how(text, span)
+            or opens_with_deed(self.lexicon, text, span)
+        ):
             return NOTHING
         if span[1] - span[0] <= SHORTEST:
             return span
@@ -71,6 +78,7 @@ class Nouns(Behind):
             opens = kind == LINK and (following == VERB or text[start:end] in self.times)
             opens |= kind == LINK and text[start] in _MODAL and start > span[0] + 1
             opens |= kind == LINK and text[start:end] in _ONLY and start > span[0]
+            opens |= text[start:end] == "不" and start > span[0] + 1
             opens |= following == VERB and start > span[0] and text[start:end] in _MANNER
             opens |= (
                 following != NOUN
@@ -99,7 +107,8 @@ class Nouns(Behind):
         start, end, kind = next(self.lexicon.onward(text, *span))
         word = text[start:end]
         if end - start == 1:
-            return word in _ABLE
+            short = span[1] - start == SHORTEST
+            return word in _ABLE or (short and (kind == LINK or text[end] in _ON))
         if text[end : end + 1] == "成" and kind == VERB and span[1] - start == _KIND:
             return True
         if end < span[1]:
@@ -293,6 +302,10 @@ class Nouns(Behind):
         return match.span() if match else NOTHING
 
 
+_ON: Final = frozenset("上里下")
+"""两个账上不足5万元: where it is."""
+_WITHIN: Final = frozenset("里中内")
+"""28家里7家盈利: among those that are counted."""
 _SHARES: Final = frozenset("率额费例")
 _BELONGINGS: Final = listed(
     "经费 水平 收入 产值 产量 面积 人口 效益 利润 账户 问题 难题 工作 环境 水质 质量 设施 人员 编制 人数 电费 水费 房租 租金"
@@ -328,7 +341,7 @@ _HEAD: Final = re.compile(r"[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])")
 _IDIOM: Final = 4
 _PLACES: Final = BODIES | listed("基地 平台 项目 工程 课程 车间 厂房 设备 设施 窗口 岗位")
 _MANNER: Final = listed("随便 免费 无偿 义务 自愿 自发 专程 主动 积极 踊跃")
-_ABLE: Final = frozenset("要须需将已正仍就才也都却则")
+_ABLE: Final = frozenset("要须需将已正仍就才也都却则能会")
 _HUMAN: Final = frozenset("员民士才口群事均体类工力生物文")
 """六成二的人 says no more than who."""
 _SORT: Final = 5

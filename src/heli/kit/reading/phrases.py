@@ -163,7 +163,7 @@ class Phrases:
     def people_before_verb(self, text: str, span: Span) -> bool:
         """Whether a phrase is people and what they did: 青年主播卖出."""
         start, end, kind = next(self.lexicon.backward(text, *span), (0, 0, LOOSE))
-        done = end - start == 1 or text[end - 1] in COMPLEMENTS
+        done = end - start == 1 or text[end - 1] in COMPLEMENTS or text[end] == "了"
         return kind == VERB and done and self.people.fullmatch(text, span[0], start) is not None
 
     def named(self, text: str, verb: re.Match[str]) -> bool:

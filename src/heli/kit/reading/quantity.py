@@ -10,7 +10,7 @@ from heli.kit.reading.context import after, before, qualified
 from heli.kit.reading.digits import DIGITS, SCALES
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Kind, Role
-from heli.kit.reading.money import LAST as AFTER_CURRENCY, currency_before
+from heli.kit.reading.money import LAST as AFTER_CURRENCY, currency_before, tenths_after
 from heli.kit.reading.numerals import NUMERAL, Amount, amount, exactly, over, spanning
 from heli.kit.reading.units import Unit, UnitTable
 
@@ -117,8 +117,10 @@ _OF_CLOCKS: Final = frozenset(("分", "秒"))
 def mention_of(text: str, place: int, stated: Stated) -> Mention:
     """A figure from what is stated, widened by the qualifiers around it."""
     value, end, unit = stated
-    if unit.name == "块" and _is_paid(text, place, end):
-        unit = Unit("元", Kind.MONEY)
+    if unit.name == "块" and (paid := tenths_after(text, end, value)):
+        (value, end), unit = paid, _PAID
+    elif unit.name == "块" and _is_paid(text, place, end):
+        unit = _PAID
     mention = Mention(place, end, unit.kind, Role.FIGURE, _RULES[unit.kind])
     mention.unit, mention.arabic = unit.name, value.arabic
     mention.precision, mention.exactness = value.precision, value.exactness
@@ -134,6 +136,9 @@ def mention_of(text: str, place: int, stated: Stated) -> Mention:
     elif sign == "-" and unit.name in _SIGNED and mention.exactness is Exactness.EXACT:
         _negate(text, mention)
     return mention
+
+
+_PAID: Final = Unit("元", Kind.MONEY)
 
 
 def _is_paid(text: str, place: int, end: int) -> bool:

@@ -1,0 +1,49 @@
+"""Verbs of one character, of which no list of words says where they stand for a clause."""
+
+from typing import Final
+
+from heli.kit.reading.lexicon import LINK, NOUN, Lexicon
+from heli.kit.reading.phrases import Span
+
+
+def ends_in_deed(lexicon: Lexicon, text: str, span: Span) -> bool:
+    """最少的领, 单户最高可贷, 老顾干: whether a phrase ends in a verb of one character that closes no noun."""
+    start, end, kind = next(lexicon.backward(text, *span), (0, 0, NOUN))
+    if end - start > 1 or kind == NOUN or start == span[0]:
+        return False
+    return text[start] in DEEDS or (text[start] in _DEEDS_STILL and text[start - 1] in _MODAL)
+
+
+DEEDS: Final = frozenset(
+    "吃喝买卖走写打抓骑爬睡看听说讲唱跳拿领加交喷炸抵贴挣赚限付掏做干搞请找叫抬扛搬拉拖换刷洗煮炒蒸烤喂填埋砍锯捡扔丢借还欠亏赢躺烧淹捞喊花进限流"
+)
+"""What one does, and no noun ends in."""
+_DEEDS_STILL: Final = frozenset("采游停赛学教购办贷用养种收存捐献送派建修投发")
+"""Verbs of one character that close nouns as well (联赛, 团购): verbs behind 可, 能, 多."""
+_MODAL: Final = frozenset("可能会多少再只就要便还")
+
+
+def closed_by_deed(lexicon: Lexicon, text: str, end: int, start: int) -> bool:
+    """球队于同乡杯打了七场: whether between a phrase and its figure stands what was done."""
+    if (
+        not 1 < start - end < _LONGEST
+        or text[end] not in DEEDS
+        or text[end + 1] not in "了到出掉下完得"
+    ):
+        return False
+    return text[end - 1 : end + 1] not in lexicon.classes
+
+
+_LONGEST: Final = 5
+
+
+def opens_with_deed(lexicon: Lexicon, text: str, span: Span) -> bool:
+    """说口味, 进市体校, 只够还债: whether a phrase begins with what one does, and with no word of it."""
+    words = lexicon.onward(text, *span)
+    start, end, kind = next(words, (0, 0, NOUN))
+    if kind == LINK:
+        start, end, kind = next(words, (0, 0, NOUN))
+    return end - start == 1 and span[1] > end and text[start] in _OPENING
+
+
+_OPENING: Final = frozenset("说讲问叫喊进上还够靠嫌怕去来")
