@@ -1,6 +1,7 @@
 """Figures that count what an earlier one counts: 办结1893个, 9件获奖, 高出全市平均水平0.9个百分点."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from heli.kit.reading.ahead import PEOPLE
@@ -8,8 +9,8 @@ from heli.kit.reading.behind import SENTENCE
 from heli.kit.reading.lexicon import LINK, VERB, Word
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Kind
-from heli.kit.reading.nouns import Nouns
-from heli.kit.reading.phrases import NOTHING, WHERE, Span
+from heli.kit.reading.nouns import Nouns, nouns
+from heli.kit.reading.phrases import NOTHING, REMEMBERED, SHORTEST, WHERE, Span
 from heli.kit.reading.tries import listed
 from heli.kit.reading.wholes import AREA
 
@@ -42,16 +43,25 @@ def is_done(
         return None
     if mention.kin is not last and text[slice(*behind)] not in _SELECTS:
         return None
-    kin = kin_of(text, mention) if _only_does(finder, text, mention, behind) else None
+    kin = kin_of(text, mention) if _only_does(text, mention, behind) else None
     if kin is None or AREA.fullmatch(text, *kin.what_span):
         return None
     named = finder.acts(text, kin.what_span) or finder.only_done(text, kin.what_span)
     return None if named else kin
 
 
-def _only_does(finder: Nouns, text: str, mention: Mention, behind: Span) -> bool:
+def _only_does(text: str, mention: Mention, behind: Span) -> bool:
     """Whether a phrase is a verb alone, or a verb with who did it."""
-    if text[max(behind[0] - 2, 0) : behind[0]] in _INTO:
+    first = max(behind[0] - SHORTEST, 0)
+    counted = mention.unit in EVENTS or mention.kind is Kind.MONEY
+    return _is_deed(text[first : behind[1]], behind[0] - first, counted)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_deed(text: str, first: int, counted: bool) -> bool:  # noqa: FBT001 -- part of what is remembered
+    """The same of the phrase from ``first`` on; what is ``counted`` keeps verbs that are nouns as well."""
+    finder, behind = nouns(), (first, len(text))
+    if text[:first] in _INTO:
         return True
     start, end, kind = next(finder.lexicon.backward(text, *behind), (0, 0, VERB))
     if kind != VERB and text[start:end] not in finder.either:
@@ -63,9 +73,7 @@ def _only_does(finder: Nouns, text: str, mention: Mention, behind: Span) -> bool
         return False
     start, end, kind = words[-1]
     verb = text[start:end]
-    if not (kind == VERB or verb in finder.either):
-        return False
-    if verb in finder.nominal and (mention.unit in EVENTS or mention.kind is Kind.MONEY):
+    if not (kind == VERB or verb in finder.either) or (counted and verb in finder.nominal):
         return False
     if text[slice(*words[0][:2])] not in WHERE and all(
         word[2] == VERB or text[slice(*word[:2])] in finder.either for word in words

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from heli.kit.reading.lexicon import LINK, NOUN, VERB, Word
-from heli.kit.reading.phrases import LINKS, NOTHING, SHORTEST, STOPS, Phrases, Span
+from heli.kit.reading.phrases import LINKS, NOTHING, REMEMBERED, SHORTEST, STOPS, Phrases, Span
 from heli.kit.reading.tries import listed
 
 
@@ -23,7 +23,7 @@ class Behind(Phrases):
 
     def __init__(self) -> None:
         super().__init__()
-        self.remembered = lru_cache(maxsize=4096)(self._before)
+        self.remembered = lru_cache(maxsize=REMEMBERED)(self._before)
 
     def before(self, text: str, start: int, floor: int) -> Span:
         """The noun phrase that ends at ``start``; a verb alone is what was done (走访200户).

@@ -243,7 +243,7 @@ def _behind(
         return kin.what_span
     if mention.kind is Kind.COUNT and (goal := object_before(finder, text, behind, floor)):
         return goal
-    if behind != NOTHING and merely_done(finder, text, mention, behind):
+    if behind != NOTHING and merely_done(text, mention, behind):
         return ahead
     return ahead if empty or short or (alone and ahead != NOTHING) else behind
 
@@ -266,7 +266,7 @@ def _is_empty(finder: Nouns, text: str, behind: Span) -> bool:
     """昨天清了4.7公里, 里面住着880人: when and how, and no name of anything."""
     if behind == NOTHING:
         return False
-    if "着" in text[behind[1] - 1 : behind[1] + 1] or finder.only_when(text, behind):
+    if "着" in text[behind[1] - 1 : behind[1] + 1] or finder.is_time(text[slice(*behind)]):
         return True
     return text[behind[0]] not in _EACH and says_nothing(text, behind)
 

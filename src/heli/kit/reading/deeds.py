@@ -26,7 +26,7 @@ _MODAL: Final = frozenset("可能会多少再只就要便还")
 def closed_by_deed(lexicon: Lexicon, text: str, end: int, start: int) -> bool:
     """球队于同乡杯打了七场: whether between a phrase and its figure stands what was done."""
     if (
-        not 1 < start - end < _LONGEST
+        not 1 < start - end < LONGEST_DEED
         or text[end] not in DEEDS
         or text[end + 1] not in "了到出掉下完得"
     ):
@@ -34,7 +34,8 @@ def closed_by_deed(lexicon: Lexicon, text: str, end: int, start: int) -> bool:
     return text[end - 1 : end + 1] not in lexicon.classes
 
 
-_LONGEST: Final = 5
+LONGEST_DEED: Final = 5
+"""Further apart more than a verb stands between a phrase and its figure."""
 
 
 def opens_with_deed(lexicon: Lexicon, text: str, span: Span) -> bool:

@@ -1,15 +1,16 @@
 """Phrases beside a number that name nothing: 首批, 每人限领, 他一年捎出去."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from heli.kit.reading.ahead import PEOPLE, TIMES
-from heli.kit.reading.deeds import closed_by_deed, ends_in_deed
+from heli.kit.reading.deeds import LONGEST_DEED, closed_by_deed, ends_in_deed
 from heli.kit.reading.lexicon import LINK, LOOSE, NOUN, VERB, Word
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Kind
-from heli.kit.reading.nouns import Nouns
-from heli.kit.reading.phrases import COMPLEMENTS, Span
+from heli.kit.reading.nouns import nouns
+from heli.kit.reading.phrases import COMPLEMENTS, REMEMBERED, Span
 from heli.kit.reading.tries import listed
 
 
@@ -29,29 +30,38 @@ def _is_clause(text: str, words: list[Word], said: list[bool]) -> bool:
 _DOING: Final = frozenset("吃喝采游卖快慢休停装补跑走写打抓用花种养骑爬睡等学教看读听说唱跳")
 
 
-def merely_done(finder: Nouns, text: str, mention: Mention, behind: Span) -> bool:
+def merely_done(text: str, mention: Mention, behind: Span) -> bool:
     """他一年捎出去11吨, 砍下34分: a verb with its complement is no name of what is counted."""
-    words = list(finder.lexicon.onward(text, *behind))
-    if mention.unit not in PEOPLE and finder.people_before_verb(text, behind):
-        return True
-    if ends_in_deed(finder.lexicon, text, behind) or _THIS.search(text, behind[0] + 1, behind[1]):
-        return True
+    first, last = behind
+    gap = min(mention.start - last, LONGEST_DEED)
     share = mention.kind is Kind.PERCENT or mention.unit in TIMES
-    if not share and closed_by_deed(finder.lexicon, text, behind[1], mention.start):
+    near = text[first : last + max(gap, 1)]
+    return _merely_done(near, last - first, gap, mention.unit in PEOPLE, share)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _merely_done(text: str, end: int, gap: int, people: bool, share: bool) -> bool:  # noqa: FBT001 -- part of what is remembered
+    """The same of a phrase that ends at ``end`` of ``text``: it hangs on nothing else."""
+    finder, behind = nouns(), (0, end)
+    words = list(finder.lexicon.onward(text, *behind))
+    if not people and finder.people_before_verb(text, behind):
         return True
-    said = [text[start:end] in finder.loose for start, end, _ in words]
-    if any(said[1:]) and text[behind[1] - 1] in COMPLEMENTS:
+    if ends_in_deed(finder.lexicon, text, behind) or _THIS.search(text, 1, end):
+        return True
+    if not share and closed_by_deed(finder.lexicon, text, end, end + gap):
+        return True
+    said = [text[first:last] in finder.loose for first, last, _ in words]
+    complement = text[end - 1] in COMPLEMENTS
+    if any(said[1:]) and complement:
         return True
     if len(words) > 1 and _is_clause(text, words, said):
         return True
-    if (
-        any(kind == NOUN and not loose for (*_, kind), loose in zip(words, said, strict=True))
-        or behind[1] - behind[0] > _PREDICATE
-    ):
+    named = (kind == NOUN and not loose for (*_, kind), loose in zip(words, said, strict=True))
+    if any(named) or end > _PREDICATE:
         return False
-    if text.startswith("平均", behind[0]):
-        return finder.only_done(text, (behind[0] + 2, behind[1]))
-    return text[behind[1] - 1] in COMPLEMENTS and behind[1] - behind[0] > 1
+    if text.startswith("平均"):
+        return finder.only_done(text, (2, end))
+    return complement and end > 1
 
 
 _THIS: Final = re.compile(r"[这那](?=[\u3400-\u9fff])")
@@ -65,17 +75,15 @@ PRONOUNS: Final = frozenset("他她我你它咱谁")
 
 
 def says_nothing(text: str, behind: Span) -> bool:
-    if text[behind[0] : behind[1]] in EMPTY or _YEARS.fullmatch(text, *behind):
+    """Whether a phrase is a filler, a time or 每 with what it is for."""
+    return _says_nothing(text[behind[0] : behind[1]])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _says_nothing(phrase: str) -> bool:
+    if phrase in EMPTY or any(pattern.fullmatch(phrase) for pattern in _FILLING):
         return True
-    if _THAT_TIME.fullmatch(text, *behind):
-        return True
-    if (
-        _ONE_OF.fullmatch(text, *behind)
-        or _EACH_DOES.fullmatch(text, *behind)
-        or _INSTALMENT.fullmatch(text, *behind)
-    ):
-        return True
-    return text[behind[0]] in "平每" and _EACH.fullmatch(text, *behind) is not None
+    return phrase[:1] in ("平", "每") and _EACH.fullmatch(phrase) is not None
 
 
 OF_EACH: Final = re.compile(r"(?:平均)?每[个名家户人亩件台间](?=[\u3400-\u9fff])")
@@ -102,6 +110,7 @@ _YEARS: Final = re.compile(
 )
 
 
+_FILLING: Final = (_YEARS, _THAT_TIME, _ONE_OF, _EACH_DOES, _INSTALMENT)
 EMPTY: Final = listed(
     "以上 以下 或以上 及以上 当中 总数 总量 数量 价值 总价值 总额 大关 印发 发放 编印 推送 印刷 出版 播出 涉及 完成 已完成 达到 发展 压缩 参与 覆盖 "
     "惠及 突破 实现 恢复 到位 转化 采用 获批 被采用 已解决 解决 办结 兑现 落实 超过 超额完成 通过 合格 入驻 预计 每格 每组 每桶 收获 已收获 平日 平时 往年 常年 上年 去年 上月 上期 首批 首期 首轮 其余 剩余 过来 起来 下来 出来 回来 折合人民币 折合 估计 持续 预计持续"

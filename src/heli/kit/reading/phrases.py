@@ -6,6 +6,7 @@ punctuation, numerals, particles, and the verbs of the genre (phrases.toml).
 
 import re
 import tomllib
+from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -31,6 +32,8 @@ _OFFICES: Final = listed("政府 县府 市府 省府 区府 公所 官方 业�
 LINKS: Final = frozenset("再又只仅尚仍却则便需要每最也就曾将可须才皆")
 COMPLEMENTS: Final = frozenset("出掉下满完走起上回去来得过着住开")
 """What a verb of one character is closed by: 砍下, 骑坏, 捎出去."""
+REMEMBERED: Final = 4096
+"""How many phrases are remembered with what was found out about them."""
 DIMENSIONS: Final = frozenset("宽高深长厚")
 WHERE: Final = listed("线上 线下 现场 网上 在线 户外 室内 室外")
 _PAID: Final = listed(
@@ -47,6 +50,7 @@ class Phrases:
         "either",
         "fillers",
         "intransitive",
+        "is_time",
         "last_signs",
         "lead",
         "lexicon",
@@ -96,6 +100,7 @@ class Phrases:
             | dict.fromkeys(self.disposal, VERB)
             | dict.fromkeys(self.times, LINK)
         )
+        self.is_time = lru_cache(maxsize=REMEMBERED)(self._only_when)
         heads = any_of(listed(data["people"]))
         chain = rf"[\u3400-\u9fff“”]{{0,10}}?(?:{heads}){{1,4}}+(?!家(?![门里中属])|[代长会部队组们名库册作工军者])"
         self.people = re.compile(rf"{chain}(?:[、和与及]{chain})?")
@@ -121,10 +126,10 @@ class Phrases:
         words = [kind for *_, kind in self.lexicon.onward(text, *span)]
         return bool(words) and VERB in words and set(words) <= {VERB, LINK}
 
-    def only_when(self, text: str, span: Span) -> bool:
+    def _only_when(self, phrase: str) -> bool:
         """Whether a phrase is nothing but times (昨天, 今年年初)."""
-        words = self.lexicon.onward(text, *span)
-        return all(text[start:end] in self.times for start, end, _ in words)
+        words = self.lexicon.onward(phrase, 0, len(phrase))
+        return all(phrase[start:end] in self.times for start, end, _ in words)
 
     def acts(self, text: str, span: Span) -> bool:
         """Whether a phrase ends in a verb with something before it: 代表提出."""
