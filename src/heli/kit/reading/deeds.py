@@ -11,14 +11,18 @@ def ends_in_deed(lexicon: Lexicon, text: str, span: Span) -> bool:
     start, end, kind = next(lexicon.backward(text, *span), (0, 0, NOUN))
     if end - start > 1 or kind == NOUN or start == span[0]:
         return False
-    return text[start] in DEEDS or (text[start] in _DEEDS_STILL and text[start - 1] in _MODAL)
+    if text[start] in DEEDS:
+        return True
+    after = next(lexicon.backward(text, span[0], start))
+    when = after[2] == LINK or text[start - 1] in _MODAL or text[start - 1] in "年月周天日"
+    return when and text[start] in _DEEDS_STILL
 
 
 DEEDS: Final = frozenset(
-    "吃喝买卖走写打抓骑爬睡看听说讲唱跳拿领加交喷炸抵贴挣赚限付掏做干搞请找叫抬扛搬拉拖换刷洗煮炒蒸烤喂填埋砍锯捡扔丢借还欠亏赢躺烧淹捞喊花进限流"
+    "待吃喝买卖走写打抓骑爬睡看听说讲唱跳拿领加交喷炸抵贴挣赚限付掏做干搞请找叫抬扛搬拉拖换刷洗煮炒蒸烤喂填埋砍锯捡扔丢借还欠亏赢躺烧淹捞喊花进限流"
 )
 """What one does, and no noun ends in."""
-_DEEDS_STILL: Final = frozenset("采游停赛学教购办贷用养种收存捐献送派建修投发")
+_DEEDS_STILL: Final = frozenset("住放采游停赛学教购办贷用养种收存捐献送派建修投发")
 """Verbs of one character that close nouns as well (联赛, 团购): verbs behind 可, 能, 多."""
 _MODAL: Final = frozenset("可能会多少再只就要便还")
 
@@ -47,4 +51,4 @@ def opens_with_deed(lexicon: Lexicon, text: str, span: Span) -> bool:
     return end - start == 1 and span[1] > end and text[start] in _OPENING
 
 
-_OPENING: Final = frozenset("说讲问叫喊进上还够靠嫌怕去来")
+_OPENING: Final = frozenset("说讲问叫喊进上还够靠嫌怕去来太很")

@@ -81,7 +81,9 @@ def says_nothing(text: str, behind: Span) -> bool:
 
 @lru_cache(maxsize=REMEMBERED)
 def _says_nothing(phrase: str) -> bool:
-    if phrase in EMPTY or any(pattern.fullmatch(phrase) for pattern in _FILLING):
+    if phrase in EMPTY or (phrase[:2] in _EXPECTED and phrase[2:] in EMPTY):
+        return True
+    if any(pattern.fullmatch(phrase) for pattern in _FILLING):
         return True
     return phrase[:1] in ("平", "每") and _EACH.fullmatch(phrase) is not None
 
@@ -110,8 +112,10 @@ _YEARS: Final = re.compile(
 )
 
 
-_FILLING: Final = (_YEARS, _THAT_TIME, _ONE_OF, _EACH_DOES, _INSTALMENT)
+_BEFORE_THEN: Final = re.compile(r"[\u3400-\u9fff]{1,6}点不到")
+_FILLING: Final = (_BEFORE_THEN, _YEARS, _THAT_TIME, _ONE_OF, _EACH_DOES, _INSTALMENT)
+_EXPECTED: Final = listed("预计 估计 实际 已经 目前 共计 累计")
 EMPTY: Final = listed(
-    "以上 以下 或以上 及以上 当中 总数 总量 数量 价值 总价值 总额 大关 印发 发放 编印 推送 印刷 出版 播出 涉及 完成 已完成 达到 发展 压缩 参与 覆盖 "
+    "实际 上来 报到 以上 以下 或以上 及以上 当中 总数 总量 数量 价值 总价值 总额 大关 印发 发放 编印 推送 印刷 出版 播出 涉及 完成 已完成 达到 发展 压缩 参与 覆盖 "
     "惠及 突破 实现 恢复 到位 转化 采用 获批 被采用 已解决 解决 办结 兑现 落实 超过 超额完成 通过 合格 入驻 预计 每格 每组 每桶 收获 已收获 平日 平时 往年 常年 上年 去年 上月 上期 首批 首期 首轮 其余 剩余 过来 起来 下来 出来 回来 折合人民币 折合 估计 持续 预计持续"
 )

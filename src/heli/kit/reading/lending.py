@@ -14,6 +14,8 @@ from heli.kit.reading.wholes import AREA, INHABITED
 
 def lends(finder: Nouns, text: str, last: Mention, mention: Mention, start: int) -> bool:
     """Whether what ``last`` counts can be what ``mention`` counts: no people are paid, no thing lasts."""
+    if last.unit == "岁" and mention.unit != "岁":
+        return False
     if mention.start == last.end or mention.kind is Kind.PERCENT or mention.unit == "岁":
         return True
     if _people_for_things(finder, text, last, mention) or _own_clause(text, last, mention, start):
@@ -31,7 +33,8 @@ _PERIODS: Final = frozenset(("年", "季度"))
 def _people_for_things(finder: Nouns, text: str, last: Mention, mention: Mention) -> bool:
     """两个孩子，一年借了360本: neither people nor a whole place are counted in the units of things."""
     if last.unit in PEOPLE and mention.unit not in PEOPLE:
-        return True
+        listed_on = mention.kind is Kind.MONEY and text[last.end : mention.start] == "、"
+        return not listed_on or finder.names_people(text, last.what_span)
     if counts_things(finder, text, mention, last.what_span):
         return True
     what = last.what_span

@@ -232,7 +232,8 @@ class Nouns(Behind):
         if named and named.end() < last:
             word = next(self.lexicon.onward(text, named.end(), last))
             done = word[1] == last and self.raw.get(text[word[0] : last]) == VERB
-            if word[2] != NOUN or done or text[slice(*word[:2])] in _MANNER:
+            at_home = text.startswith(("家里", "家中", "家门"), word[0])
+            if word[2] != NOUN or done or at_home or text[slice(*word[:2])] in _MANNER:
                 return named.span()
         for start, end, kind in self.lexicon.onward(text, first, last):
             if start < first + SHORTEST or text[start - 1] in JOINTS:

@@ -32,6 +32,7 @@ _OFFICES: Final = listed("政府 县府 市府 省府 区府 公所 官方 业�
 LINKS: Final = frozenset("再又只仅尚仍却则便需要每最也就曾将可须才皆")
 COMPLEMENTS: Final = frozenset("出掉下满完走起上回去来得过着住开")
 """What a verb of one character is closed by: 砍下, 骑坏, 捎出去."""
+_STAYING: Final = frozenset("住来去走吃坐")
 REMEMBERED: Final = 4096
 """How many phrases are remembered with what was found out about them."""
 DIMENSIONS: Final = frozenset("宽高深长厚")
@@ -145,7 +146,8 @@ class Phrases:
     def people_doing(self, text: str, span: Span) -> Span:
         """志工出动: of people and what they did, the people."""
         start, end, kind = next(self.lexicon.backward(text, *span), (0, 0, LOOSE))
-        if kind == VERB and end - start > 1 and self.people.fullmatch(text, span[0], start):
+        done = (kind == VERB and end - start > 1) or text[start:end] in _STAYING
+        if done and self.people.fullmatch(text, span[0], start):
             return span[0], start
         return span
 
