@@ -284,7 +284,8 @@ def _plain(finder: Nouns, text: str, mention: Mention, behind: Span, floor: int)
         if finder.without_fillers(text, start, behind[1]) <= start:
             return NOTHING
         behind = start, behind[1]
-    if text[behind[0] - 1 : behind[0]] == "给" and behind[0] > floor:
+    before = text[behind[0] - 1 : behind[0]] if behind[0] > floor else ""
+    if before == "给" or (before == "由" and finder.acts(text, behind)):
         return NOTHING
     if text[behind[0]] == "“" and text.find("”", *behind) < 0:
         behind = behind[0] + 1, behind[1]
@@ -307,7 +308,7 @@ def _plain(finder: Nouns, text: str, mention: Mention, behind: Span, floor: int)
 _WITH_WHICH: Final = 4
 """其中抢险救援12.8万起: what is named after 其中 has two characters at least."""
 _OBJECTS: Final = listed(
-    "张 本 册 台 辆 架 艘 只 盏 座 栋 套 块 把 株 棵 头 瓶 盒 箱 袋 包 桶 罐 件 份 枚 幅 笔 床 顶 部 根 支 间 孔 眼 碗 单"
+    "张 本 册 台 辆 架 艘 只 盏 座 栋 套 块 把 株 棵 头 通 瓶 盒 箱 袋 包 桶 罐 件 份 枚 幅 笔 床 顶 部 根 支 间 孔 眼 碗 单"
 )
 """Of what these count a verb behind the noun says what was done with it: 优待证申领6.8万张."""
 

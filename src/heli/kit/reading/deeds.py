@@ -22,18 +22,18 @@ DEEDS: Final = frozenset(
     "待吃喝买卖走写打抓骑爬睡看听说讲唱跳拿领加交喷炸抵贴挣赚限付掏做干搞请找叫抬扛搬拉拖换刷洗煮炒蒸烤喂填埋砍锯捡扔丢借还欠亏赢躺烧淹捞喊花进限流"
 )
 """What one does, and no noun ends in."""
-_DEEDS_STILL: Final = frozenset("住放采游停赛学教购办贷用养种收存捐献送派建修投发")
+_DEEDS_STILL: Final = frozenset("跑住放采游停赛学教购办贷用养种收存捐献送派建修投发")
 """Verbs of one character that close nouns as well (联赛, 团购): verbs behind 可, 能, 多."""
 _MODAL: Final = frozenset("可能会多少再只就要便还")
 
 
 def closed_by_deed(lexicon: Lexicon, text: str, end: int, start: int) -> bool:
     """球队于同乡杯打了七场: whether between a phrase and its figure stands what was done."""
-    if (
-        not 1 < start - end < LONGEST_DEED
-        or text[end] not in DEEDS
-        or text[end + 1] not in "了到出掉下完得"
-    ):
+    if not 1 < start - end < LONGEST_DEED:
+        return False
+    if text[end] in "里上中" and text[end + 2 : end + 3] == "了":
+        return True  # 地沟里焊了: where it was done
+    if text[end] not in DEEDS or text[end + 1] not in "了到出掉下完得":
         return False
     return text[end - 1 : end + 1] not in lexicon.classes
 

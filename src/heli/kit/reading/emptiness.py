@@ -35,6 +35,7 @@ def merely_done(text: str, mention: Mention, behind: Span) -> bool:
     first, last = behind
     gap = min(mention.start - last, LONGEST_DEED)
     share = mention.kind is Kind.PERCENT or mention.unit in TIMES
+    share |= mention.kind is Kind.COUNT and text[first - 1 : first] not in _AT
     near = text[first : last + max(gap, 1)]
     return _merely_done(near, last - first, gap, mention.unit in PEOPLE, share)
 
@@ -64,6 +65,8 @@ def _merely_done(text: str, end: int, gap: int, people: bool, share: bool) -> bo
     return complement and end > 1
 
 
+_AT: Final = frozenset("于在替为给对")
+"""Behind these stands no subject: 于同乡杯打了七场, but 药箱换了五只."""
 _THIS: Final = re.compile(r"[这那](?=[\u3400-\u9fff])")
 """老顾干这行: a name holds no pronoun."""
 
@@ -98,7 +101,7 @@ _ONE_OF: Final = re.compile(r"(?:最.的)?一[张台部个件只条块名位头�
 _INSTALMENT: Final = re.compile(r"(?:其中)?第[一二三四五六七八九十\d]{1,2}[批期轮次季天周年月]")
 
 
-_EACH_DOES: Final = re.compile(r"每[\u3400-\u9fff]{1,2}(?:[招限收发补付需限]|限领|限购|可领|可得)")
+_EACH_DOES: Final = re.compile(r"每[\u3400-\u9fff]{1,2}只?(?:[招限收发补付需限]|限领|限购|可领|可得)")
 
 
 _EACH: Final = re.compile(
@@ -113,7 +116,8 @@ _YEARS: Final = re.compile(
 
 
 _BEFORE_THEN: Final = re.compile(r"[\u3400-\u9fff]{1,6}点不到")
-_FILLING: Final = (_BEFORE_THEN, _YEARS, _THAT_TIME, _ONE_OF, _EACH_DOES, _INSTALMENT)
+_AFTERWARDS: Final = re.compile(r"[\u3400-\u9fff]{2,6}(?<![今此随最之然背课会赛术事])后")
+_FILLING: Final = (_AFTERWARDS, _BEFORE_THEN, _YEARS, _THAT_TIME, _ONE_OF, _EACH_DOES, _INSTALMENT)
 _EXPECTED: Final = listed("预计 估计 实际 已经 目前 共计 累计")
 EMPTY: Final = listed(
     "实际 上来 报到 以上 以下 或以上 及以上 当中 总数 总量 数量 价值 总价值 总额 大关 印发 发放 编印 推送 印刷 出版 播出 涉及 完成 已完成 达到 发展 压缩 参与 覆盖 "

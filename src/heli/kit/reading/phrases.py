@@ -29,7 +29,7 @@ BODIES: Final = listed(
 )
 _AGED: Final = re.compile(r"\d{1,3}周?岁(?:及?以[上下])?的?")
 _OFFICES: Final = listed("政府 县府 市府 省府 区府 公所 官方 业者")
-LINKS: Final = frozenset("再又只仅尚仍却则便需要每最也就曾将可须才皆")
+LINKS: Final = frozenset("更倒再又只仅尚仍却则便需要每最也就曾将可须才皆")
 COMPLEMENTS: Final = frozenset("出掉下满完走起上回去来得过着住开")
 """What a verb of one character is closed by: 砍下, 骑坏, 捎出去."""
 _STAYING: Final = frozenset("住来去走吃坐")

@@ -32,7 +32,7 @@ _INTO: Final = re.compile(
 
 def is_part(finder: Nouns, text: str, mention: Mention, last: Mention, start: int) -> bool:
     """其中4人考上大学: behind 其中 and before a verb, a figure counts what its whole counts."""
-    if mention.kind is not Kind.COUNT or not text.startswith("其中", start - 2):
+    if mention.kind is not Kind.COUNT or text[start - 2 : start] not in _OF_THESE:
         return False
     alike = last.unit == mention.unit or {last.unit, mention.unit} <= _PERSONAL
     if not alike or last.what_span == NOTHING:
@@ -44,6 +44,7 @@ def is_part(finder: Nouns, text: str, mention: Mention, last: Mention, start: in
     return first is not None and first[2] in (VERB, LINK) and text[mention.end] not in _ARE
 
 
+_OF_THESE: Final = frozenset(("其中", "当中"))
 _PERSONAL: Final = frozenset(("人", "名", "位"))
 
 
