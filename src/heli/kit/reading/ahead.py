@@ -72,9 +72,8 @@ def noun_ahead(finder: Nouns, text: str, mention: Mention, limit: int) -> Span:
         return NOTHING
     if mention.unit in PEOPLE:
         people = _people_ahead(finder, text, ahead, (end, limit))
-        if finder.names_people(text, people) or not _fares(finder, text, ahead):
-            return people
-        return NOTHING
+        named = finder.names_people(text, people) or not _fares(finder, text, ahead)
+        return people if named else NOTHING
     if mention.unit == "岁":
         return _of_age(finder, text, end, limit)
     if mention.unit in _AREA_UNITS and (area := _AREA.match(text, end, limit)):
@@ -177,8 +176,8 @@ def _is_long(finder: Nouns, text: str, mention: Mention, ahead: Span) -> bool:
 _MOVED: Final = re.compile(r"(?:提前|推迟|延长|缩短|推后|延后)$")
 _UP: Final = frozenset("光完掉尽")
 """半小时订光: what was done in that time."""
-_LINKED: Final = frozenset("换抵兑说称道")
-"""Verbs that no noun before them closes: 3本旧书换1本新书, 老王说."""
+_LINKED: Final = frozenset("换抵兑说称道来去")
+"""Verbs that no noun before them closes: 3本旧书换1本新书, 老王说, 同学来."""
 _ATTRIBUTE: Final = re.compile(
     r"(?:海拔|总?重|高|长|宽|深|面积|容量|总?价值|年产|总?投资|单价|均价|跨度|直径|功率|年龄)(?:在|约|近|超|超过|达)?"
 )

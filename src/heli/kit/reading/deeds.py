@@ -48,6 +48,8 @@ def opens_with_deed(lexicon: Lexicon, text: str, span: Span) -> bool:
     start, end, kind = next(words, (0, 0, NOUN))
     if kind == LINK:
         start, end, kind = next(words, (0, 0, NOUN))
+    if end - start == 1 and text[end : end + 1] == "完":
+        return True
     return end - start == 1 and span[1] > end and text[start] in _OPENING
 
 

@@ -101,7 +101,9 @@ _ONE_OF: Final = re.compile(r"(?:最.的)?一[张台部个件只条块名位头�
 _INSTALMENT: Final = re.compile(r"(?:其中)?第[一二三四五六七八九十\d]{1,2}[批期轮次季天周年月]")
 
 
-_EACH_DOES: Final = re.compile(r"每[\u3400-\u9fff]{1,2}只?(?:[招限收发补付需限]|限领|限购|可领|可得)")
+_EACH_DOES: Final = re.compile(
+    r"每[\u3400-\u9fff]{1,2}只?(?:[招限收发补付需限]|限领|限购|可领|可得)"
+)
 
 
 _EACH: Final = re.compile(

@@ -148,7 +148,7 @@ def _is_paid(text: str, place: int, end: int) -> bool:
 
 
 _DEALS: Final = frozenset("卖花赚收涨降省掏欠罚贴补付要")
-_YEARS: Final = frozenset(("去年", "今年", "现在", "以前", "每斤", "一斤"))
+_YEARS: Final = frozenset(("个月", "一天", "去年", "今年", "现在", "以前", "每斤", "一斤"))
 _BEHIND_MONEY: Final = frozenset(("", *"，。、;!?)都就也才一"))
 _YUAN: Final = frozenset(("元", "新台币"))
 _SIGNED: Final = frozenset(("%", "‰", "摄氏度"))

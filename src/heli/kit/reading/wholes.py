@@ -34,7 +34,7 @@ def is_part(finder: Nouns, text: str, mention: Mention, last: Mention, start: in
     """其中4人考上大学: behind 其中 and before a verb, a figure counts what its whole counts."""
     if mention.kind is not Kind.COUNT or text[start - 2 : start] not in _OF_THESE:
         return False
-    alike = last.unit == mention.unit or {last.unit, mention.unit} <= _PERSONAL
+    alike = last.unit == mention.unit or {last.unit, mention.unit} <= PERSONAL
     if not alike or last.what_span == NOTHING:
         return False
     if SENTENCE.search(text, last.end, start):
@@ -45,7 +45,9 @@ def is_part(finder: Nouns, text: str, mention: Mention, last: Mention, start: in
 
 
 _OF_THESE: Final = frozenset(("其中", "当中"))
-_PERSONAL: Final = frozenset(("人", "名", "位"))
+PERSON: Final = "人"
+PERSONAL: Final = frozenset((PERSON, "名", "位"))
+"""Units in which people are counted one by one."""
 
 
 _ARE: Final = frozenset("是为属系")
