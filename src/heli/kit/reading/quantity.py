@@ -121,6 +121,8 @@ def mention_of(text: str, place: int, stated: Stated) -> Mention:
         (value, end), unit = paid, _PAID
     elif unit.name == "块" and _is_paid(text, place, end):
         unit = _PAID
+    elif unit.name == "分" and text[end - 1] == "半":
+        unit = _MINUTES
     mention = Mention(place, end, unit.kind, Role.FIGURE, _RULES[unit.kind])
     mention.unit, mention.arabic = unit.name, value.arabic
     mention.precision, mention.exactness = value.precision, value.exactness
@@ -139,6 +141,8 @@ def mention_of(text: str, place: int, stated: Stated) -> Mention:
 
 
 _PAID: Final = Unit("元", Kind.MONEY)
+_MINUTES: Final = Unit("分钟", Kind.DURATION)
+"""两分半 is a time; a mark has its half in decimals."""
 
 
 def _is_paid(text: str, place: int, end: int) -> bool:
