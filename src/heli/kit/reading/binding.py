@@ -203,7 +203,10 @@ def _of_one_named(
 ) -> Span | None:
     """最大的93岁, 正常运转的只有41家: no noun stands behind 的, but what was spoken of before; None elsewhere."""
     start, floor = room
-    if _SUPERLATIVE.search(text, floor, start):
+    window = text[max(floor, start - _NEAR_THAT) : start]
+    if "的" not in window and "最" not in window:
+        return None
+    if "最" in window and _SUPERLATIVE.search(text, floor, start):
         near = last is not None and last.unit == mention.unit
         return last.what_span if last is not None and near else NOTHING
     of_which = mention.kind is Kind.COUNT and _OF_WHICH.search(text, floor, start)
@@ -296,6 +299,7 @@ def _is_next(finder: Nouns, text: str, behind: Span, last: Mention) -> bool:
     return last.start >= last.what_span[1] > last.what_span[0]
 
 
+_NEAR_THAT: Final = 9
 _HEADLESS: Final = re.compile(r"的(?:只有|仅有|已有|现有|还有|也有|只占|仅占|占|约占|有)$")
 _OF_WHICH: Final = re.compile(r"(?<![初先来年期月日])的$")
 """正常运转的只有41家, 持平的12家: of what a figure before counts."""

@@ -57,15 +57,14 @@ _OF_PEOPLE: Final = PEOPLE | frozenset("个户家组队对批支代群班所村"
 
 def _own_clause(text: str, last: Mention, mention: Mention, start: int) -> bool:
     """发电34万度，卖了23.8万元: whether the clause of a figure says itself what was done."""
-    sign = max(text.rfind(sign, last.end, start) for sign in "，。;:\n")
-    if sign < 0:
-        return False
     alike = mention.unit == last.unit
-    if sign + 1 == start:
-        return text[sign] in ";:" and not alike
     if alike and mention.kind is Kind.COUNT:
         return False
-    return _DONE.search(text, max(sign, start - _TAIL), start) is not None
+    if text[start - 1] in _ENDS:
+        return text[start - 1] in ";:" and not alike
+    if not _DONE.search(text, max(last.end, start - _TAIL), start):
+        return False
+    return _CLAUSE.search(text, last.end, start) is not None
 
 
 def headless(finder: Nouns, text: str, mention: Mention, last: Mention | None, start: int) -> Span:
@@ -78,6 +77,8 @@ def headless(finder: Nouns, text: str, mention: Mention, last: Mention | None, s
 
 
 _PART: Final = re.compile(r"[。!?\n;]")
+_ENDS: Final = frozenset("，。;:\n")
+_CLAUSE: Final = re.compile(r"[，。;:\n]")
 _TAIL: Final = 3
 _DONE: Final = re.compile(
     r"[花卖赚亏省剩挣凑产领拿住请打走熬睡锈争跑吃付掏欠赔](?:了|到|出|掉|完|下|得|过|取|取到|死了)?$|只收$"
