@@ -275,6 +275,8 @@ _SHORT: Final = frozenset("亡伤死县乡镇村")
 
 def _without_head(text: str, behind: Span) -> Span:
     """会员总数 counts members, and 物资价值 is that of the goods."""
+    if text[behind[1] - 1] not in "值价数":
+        return behind
     head = _SUMMED.search(text, max(behind[0] + 2, behind[1] - 3), behind[1])
     return (behind[0], head.start()) if head and head.end() == behind[1] else behind
 

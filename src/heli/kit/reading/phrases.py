@@ -65,6 +65,7 @@ class Phrases:
         "sorts",
         "times",
         "tokens",
+        "without_deed",
         "words",
     )
 
@@ -101,6 +102,7 @@ class Phrases:
             | dict.fromkeys(self.disposal, VERB)
             | dict.fromkeys(self.times, LINK)
         )
+        self.without_deed = lru_cache(maxsize=REMEMBERED)(self._without_deed)
         self.is_time = lru_cache(maxsize=REMEMBERED)(self._only_when)
         heads = any_of(listed(data["people"]))
         chain = rf"[\u3400-\u9fff“”]{{0,10}}?(?:{heads}){{1,4}}+(?!家(?![门里中属])|[代长会部队组们名库册作工军者])"
@@ -153,12 +155,17 @@ class Phrases:
 
     def without_act(self, text: str, span: Span) -> Span:
         """优待证申领 without what was done; whoever acts keeps the verb as its name."""
-        words = list(self.lexicon.backward(text, *span))
+        return span[0], span[0] + self.without_deed(text[span[0] : span[1]])
+
+    def _without_deed(self, phrase: str) -> int:
+        """Where the name in a phrase ends, when the rest says what was done with it."""
+        whole = len(phrase)
+        words = list(self.lexicon.backward(phrase, 0, whole))
         if len(words) < SHORTEST or words[0][2] != VERB or words[1][2] in (VERB, LINK):
-            return span
+            return whole
         start, end = words[0][:2]
-        kept = text[start:end] not in self.disposal or self.does(text, span[0], start)
-        return span if kept or start - span[0] < SHORTEST else (span[0], start)
+        kept = phrase[start:end] not in self.disposal or self.does(phrase, 0, start)
+        return whole if kept or start < SHORTEST else start
 
     def without_payment(self, text: str, span: Span) -> Span:
         """财政补贴拨付 is the subsidy: what was done with a sum is no part of its name."""
