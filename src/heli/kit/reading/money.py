@@ -18,16 +18,18 @@ _WORDS: Final = {
 LAST: Final = frozenset(_SIGNS) | {word[-1] for word in _WORDS}
 """The characters a currency before a sum ends in."""
 
-_TENTHS: Final = re.compile(r"[一二三四五六七八九\d](?=[，。;、!?)”\n的就都也才一每]|$)")
-"""四块五: the tenths of what is paid, said without their unit."""
+_TENTHS: Final = re.compile(
+    r"([一二三四五六七八九\d])(?:毛钱?|(?=[，。;、!?)”\n的就都也才一每]|$))"
+)
+"""四块五, 8块4毛: the tenths of what is paid, mostly said without their unit."""
 
 
 def tenths_after(text: str, place: int, value: Amount) -> tuple[Amount, int] | None:
-    """The sum of 三块二一斤 and where it ends, when a single digit stands behind 块."""
+    """The sum of 三块二一斤 and where it ends, when one digit of tenths stands behind 块."""
     match = _TENTHS.match(text, place)
     if match is None or value.exactness is not Exactness.EXACT:
         return None
-    tenths = Decimal(DIGITS.get(match.group(), match.group())) / 10
+    tenths = Decimal(DIGITS.get(match.group(1), match.group(1))) / 10
     return exactly(value.number + tenths, Decimal("0.1"), arabic=value.arabic), match.end()
 
 
