@@ -6,7 +6,16 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, strategies as st
 
-from heli.kit.geo import Flaw, Flawed, Point, Shape, as_geojson, read_point, read_shape
+from heli.kit.geo import (
+    Flaw,
+    Flawed,
+    Point,
+    Shape,
+    as_geojson,
+    from_geojson,
+    read_point,
+    read_shape,
+)
 from heli.kit.geo.overlay import whole
 from kit.geo.drawing import blobs, ring_road, square
 
@@ -66,6 +75,7 @@ def test_what_is_written_is_read_again(shape: Shape) -> None:
     kept = read_shape(as_geojson(shape))
 
     assert read_shape(as_geojson(kept)) == kept
+    assert from_geojson(as_geojson(kept)) == kept
     assert kept.square_metres() == pytest.approx(shape.square_metres(), rel=1e-3)
     assert whole(kept) is kept
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from heli.core.places.enums import AreaKind, Change, Datum, SiteKind
-from heli.kit.geo import Crs, Point, Shape, cell_of, convert, degrees, read_shape, units
+from heli.kit.geo import Crs, Point, Shape, cell_of, convert, degrees, from_geojson, units
 from heli.kit.ids import new_uid
 
 
@@ -58,7 +58,7 @@ class Outline(models.Model):
 
     def shape(self) -> Shape:
         """The outline in WGS-84."""
-        return read_shape(self.geometry).converted(Crs(self.crs))
+        return from_geojson(self.geometry).converted(Crs(self.crs))
 
 
 class Succession(models.Model):

@@ -17,7 +17,16 @@ from heli.kit.geo.points import (
     rounded,
     units,
 )
-from heli.kit.geo.reading import Flaw, Flawed, as_geojson, checked, position, read_point, read_shape
+from heli.kit.geo.reading import (
+    Flaw,
+    Flawed,
+    as_geojson,
+    checked,
+    from_geojson,
+    position,
+    read_point,
+    read_shape,
+)
 from heli.kit.geo.shapes import Polygon, Ring, Shape
 from heli.kit.geo.suspecting import Suspicion, suspect
 
@@ -40,6 +49,7 @@ __all__ = [
     "checked",
     "convert",
     "degrees",
+    "from_geojson",
     "is_on_earth",
     "metres_between",
     "position",

@@ -2,7 +2,8 @@
 
 The box around all outlines is cut into cells. A cell that lies inside an outline answers at once;
 a cell on a border asks only the edges that pass at its height. The answer is the same as that of
-:meth:`Shape.contains` for every outline.
+:meth:`Shape.contains` for every outline. Which cells an outline reaches is worked out when the first point
+near it is asked for: two thousand grids would take seconds, for which the first report would wait.
 """
 
 from collections.abc import Iterable, Iterator
@@ -42,21 +43,26 @@ class _Lattice:
         )
 
 
+_Found = tuple[tuple[K, list[Edge] | None], ...]
+"""The outlines that reach a cell: with the edges at its height, or None where it lies inside."""
+_Reached = dict[int, list[Edge] | None]
+
+
 class ShapeIndex(Generic[K]):
     """Outlines by key. Answers come in the order in which the outlines were given."""
 
     def __init__(self, shapes: Iterable[tuple[K, Shape]]) -> None:
         self.shapes = list(shapes)
         self.box = _box_around_all(self.shapes)
-        self._cells: dict[int, tuple[tuple[K, list[Edge] | None], ...]] = {}
+        self._cells: dict[int, _Found[K]] = {-1: ()}
+        self._reached: dict[int, _Reached] = {}
+        self._around: dict[int, list[int]] = {}
         if self.box is None:
             return
         self._lattice = _lattice(self.box, len(self.shapes))
-        gathered: dict[int, list[tuple[K, list[Edge] | None]]] = {}
-        for key, shape in self.shapes:
-            for cell, near in _cells_of(shape, self._lattice):
-                gathered.setdefault(cell, []).append((key, near))
-        self._cells = {cell: tuple(found) for cell, found in gathered.items()}
+        for place, (_key, shape) in enumerate(self.shapes):
+            for cell in _cells_around(shape.box(), self._lattice):
+                self._around.setdefault(cell, []).append(place)
 
     def __len__(self) -> int:
         return len(self.shapes)
@@ -66,17 +72,33 @@ class ShapeIndex(Generic[K]):
         lon, lat = point
         return [
             key
-            for key, near in self._cells.get(self._cell(lon, lat), ())
+            for key, near in self._at_cell(self._cell(lon, lat))
             if near is None or crosses_oddly(near, lon, lat)
         ]
 
     def first_at(self, point: Point) -> K | None:
         """The key of the first outline that holds the point, if one does."""
         lon, lat = point
-        for key, near in self._cells.get(self._cell(lon, lat), ()):
+        for key, near in self._at_cell(self._cell(lon, lat)):
             if near is None or crosses_oddly(near, lon, lat):
                 return key
         return None
+
+    def _at_cell(self, cell: int) -> "_Found[K]":
+        """The outlines that reach a cell. Two threads may work out the same, and find the same."""
+        found = self._cells.get(cell)
+        if found is None:
+            found = self._cells[cell] = tuple(self._worked_out(cell))
+        return found
+
+    def _worked_out(self, cell: int) -> Iterator[tuple[K, list[Edge] | None]]:
+        for place in self._around.get(cell, ()):
+            key, shape = self.shapes[place]
+            reached = self._reached.get(place)
+            if reached is None:
+                reached = self._reached[place] = dict(_cells_of(shape, self._lattice))
+            if cell in reached:
+                yield key, reached[cell]
 
     def _cell(self, lon: float, lat: float) -> int:
         box = self.box
@@ -109,14 +131,29 @@ def _lattice(box: Box, count: int) -> _Lattice:
     return _Lattice(box.west, box.south, columns / wide, rows / high, columns, rows)
 
 
+def _cells_around(box: Box, lattice: _Lattice) -> Iterator[int]:
+    """Every cell that a box reaches."""
+    for row in _rows(box, lattice):
+        for column in _columns(box, lattice):
+            yield row * lattice.columns + column
+
+
+def _rows(box: Box, lattice: _Lattice) -> range:
+    return range(lattice.row(box.south - SLACK), lattice.row(box.north + SLACK) + 1)
+
+
+def _columns(box: Box, lattice: _Lattice) -> range:
+    return range(lattice.column(box.west - SLACK), lattice.column(box.east + SLACK) + 1)
+
+
 def _cells_of(shape: Shape, lattice: _Lattice) -> Iterator[tuple[int, list[Edge] | None]]:
     """The cells that a shape reaches: with the edges at their height, or None if all inside."""
     border = set(_border_cells(shape, lattice))
     box = shape.box()
     rising = edges(shape.rings())
-    for row in range(lattice.row(box.south - SLACK), lattice.row(box.north + SLACK) + 1):
+    for row in _rows(box, lattice):
         near = _at_height(rising, row, lattice)
-        for column in range(lattice.column(box.west - SLACK), lattice.column(box.east + SLACK) + 1):
+        for column in _columns(box, lattice):
             cell = row * lattice.columns + column
             if cell in border:
                 yield cell, near

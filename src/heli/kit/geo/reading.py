@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from itertools import pairwise
+from typing import Any
 
 from heli.kit.geo.points import UNITS_PER_DEGREE, Point, is_on_earth
 from heli.kit.geo.shapes import Polygon, Ring, Shape
@@ -129,6 +130,18 @@ def _number(value: object) -> float:
 
 def _say(value: object) -> str:
     return f"{value.lon:g}, {value.lat:g}" if isinstance(value, Point) else repr(value)[:40]
+
+
+def from_geojson(geometry: Mapping[str, Any]) -> Shape:
+    """The outline that :func:`as_geojson` wrote down, which is sound: nothing of it is asked again."""
+    found = geometry["coordinates"]
+    polygons = [found] if geometry["type"] == "Polygon" else found
+    return Shape(tuple(_kept_polygon(rings) for rings in polygons))
+
+
+def _kept_polygon(rings: Sequence[Sequence[Sequence[float]]]) -> Polygon:
+    outer, *holes = (tuple(Point(lon, lat) for lon, lat in ring[:-1]) for ring in rings)
+    return Polygon(outer, tuple(holes))
 
 
 def as_geojson(shape: Shape) -> dict[str, object]:
