@@ -33,3 +33,9 @@ def test_many_are_written_in_their_order_and_know_their_keys(
     read = Party.objects.in_bulk([one.pk for one in made])
     for one in made:
         assert {**read[one.pk].__dict__, "_state": 0} == {**one.__dict__, "_state": 0}
+
+
+def test_for_an_empty_list_nothing_is_asked(django_assert_num_queries: Any) -> None:
+    """A batch of an import has no gifts where all its rows were there already."""
+    with django_assert_num_queries(0):
+        inserting.insert_many([])

@@ -30,12 +30,14 @@ def insert_many(records: Sequence[Model]) -> None:
     For models without binary columns, whose values are as their fields keep them. On PostgreSQL one
     statement, so that a table may be asked after each whether what it holds is whole.
     """
+    if not records:
+        return
     if len(records) == 1:
         insert(records[0])
         return
     db = router.db_for_write(type(records[0]))
     at_once = AT_ONCE if connections[db].vendor == "sqlite" else len(records)
-    for at in range(0, len(records), at_once or 1):
+    for at in range(0, len(records), at_once):
         _insert(records[at : at + at_once], db)
 
 
