@@ -1,6 +1,7 @@
 """Time left, as lists and pages show it."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
 
@@ -24,10 +25,32 @@ def working_calendar() -> Calendar:
     return Calendar()
 
 
+Ends = Callable[[Sequence[Entry]], Mapping[int, datetime]]
+_ends: dict[str, Ends] = {}
+
+
+def keeps_ends(flow: str, ends: Ends) -> None:
+    """Entries of the flow ``grid.case`` have clocks of their own: their loop keeps what is due when.
+
+    ``ends`` tells it for some of a page by primary key; those due for nothing are missing.
+    """
+    _ends[flow] = ends
+
+
 def clocks(page: Sequence[Entry], *, at: datetime) -> dict[int, Clock]:
     """The clocks of a page of entries by primary key; those that wait for nothing are missing."""
-    found = dues(page, calendar=working_calendar(), at=at)
-    return {key: clock_of(due, at=at) for key, due in found.items()}
+    kept: dict[Ends, list[Entry]] = defaultdict(list)
+    told: list[Entry] = []
+    for entry in page:
+        ends = _ends.get(entry.flow.partition("@")[0])
+        (told if ends is None else kept[ends]).append(entry)
+    found = {
+        key: clock_of(due, at=at)
+        for key, due in dues(told, calendar=working_calendar(), at=at).items()
+    }
+    for ends, some in kept.items():
+        found |= {key: until(end, at=at) for key, end in ends(some).items()}
+    return found
 
 
 def clock_of(due: Due, *, at: datetime) -> Clock:

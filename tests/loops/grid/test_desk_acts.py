@@ -1,10 +1,13 @@
 """The rarer acts of the desk, through its pages: force, exclusion, split, transfer, help, appeal, days, figures."""
 
 from datetime import timedelta
+from re import findall
 from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 import make
@@ -191,3 +194,26 @@ def test_every_figure_opens_its_cases_and_the_bulletin_begins_with_them(here: Ce
     assert brief.status_code == 302, text(brief)
     figures = figures_of(latest(Entry.objects.get(flow__startswith="briefs.brief@")))
     assert figures.filter(version__isnull=False).count() == 13
+
+
+def test_days_of_many_grids_ask_no_more_than_those_of_one(here: Centre) -> None:
+    expect_summaries(here.call, grids=[here.group], by=SYSTEM, at=here.at)
+    browser, url = client_of(here.clerk), reverse("grid:days")
+    browser.get(url)
+    with CaptureQueriesContext(connection) as one:
+        browser.get(url)
+    more = [make.society(here.town, f"第{n}网格组", subkind="grid") for n in range(20, 26)]
+    expect_summaries(here.call, grids=more, by=SYSTEM, at=here.at)
+    with CaptureQueriesContext(connection) as seven:
+        page = text(browser.get(url))
+    assert "0 / 7" in page
+    assert len(findall(r'href="/desk/grid-days/[0-9a-f-]+/"', page)) == 7
+    assert len(seven) == len(one)
+
+
+def test_after_the_office_hour_the_day_that_just_ended_is_shown(here: Centre) -> None:
+    expect_summaries(here.call, grids=[here.group], by=SYSTEM, at=here.at)
+    with time_machine.travel(here.at + timedelta(hours=5), tick=False):
+        page = text(client_of(here.clerk).get(reverse("grid:days")))
+    assert "0 / 1" in page
+    assert "2020-02-09 12:00 – 2020-02-10 12:00" in page

@@ -86,6 +86,15 @@ def test_whatever_columns_are_chosen_the_page_asks_no_more(here: Centre) -> None
     assert len(every) == len(usual), every
 
 
+def test_the_inbox_tells_of_a_case_the_time_left_that_the_queue_tells(here: Centre) -> None:
+    here.reported()
+    queue = text(client_of(here.clerk).get(reverse("grid:cases") + "?box=open"))
+    inbox = text(client_of(here.clerk).get(reverse("shell:desk")))
+    left = findall(r'<span class="clock .*?<span class="number">.*?</span>', queue)
+    assert len(set(left)) == 1, left
+    assert left[0] in inbox
+
+
 def test_the_index_of_cases_on_their_way_names_the_states_that_the_flow_has_open() -> None:
     assert sorted(map(str, ON_THEIR_WAY)) == sorted(OPEN_STATES)
 

@@ -10,6 +10,7 @@ from heli.core.flow.models import Call, Entry, Step
 from heli.core.flow.queries import clocks
 from heli.core.flow.timers import Timing, timings
 from heli.loops.grid.enums import Stage
+from heli.loops.grid.models import Case
 from heli.loops.grid.queries.office import calendar_of
 
 
@@ -56,6 +57,12 @@ def next_of(entry: Entry, clocks: dict[str, Timing]) -> Next | None:
         if (timing := clocks.get(code)) and (end := timing.deadline) and timing.until is None
     ]
     return min(running, key=lambda one: one.at, default=None)
+
+
+def due_times(page: Sequence[Entry]) -> dict[int, datetime]:
+    """Until when something is asked of these cases, by primary key, as they keep it. One query."""
+    due = Case.objects.filter(entry__in=[entry.pk for entry in page])
+    return {key: end for key, end in due.values_list("entry_id", "due_at") if end is not None}
 
 
 def endings(page: Sequence[Entry], *, at: datetime) -> dict[int, Timing]:

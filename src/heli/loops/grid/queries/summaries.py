@@ -1,5 +1,6 @@
 """A grid's day read off the log: points, places and steps; rolled up along the bodies above it."""
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -105,31 +106,37 @@ def to_freeze(call: Call, *, at: datetime) -> list[Entry]:
 
 @dataclass(frozen=True, slots=True)
 class Rolled:
-    """A body's sum over the grids below it: how many are expected, sent, and the figures."""
+    """A body's sum over the grids below it: how many are expected, sent, and the figures.
+
+    ``own`` is the day of the body itself where it is a grid.
+    """
 
     body: Party
+    own: Entry | None
     expected: int
     sent: int
-    figures: dict[str, int]
-
-
-def rolled_up(call: Call, body: Party, period: str) -> Rolled:
-    """The day of a body: the sum of what the grids below it sent or that was frozen for them."""
-    rows = Entry.objects.filter(
-        call=daily_call(call), is_expected=True, period=period, org__in=within(body)
-    )
-    total: dict[str, int] = {}
-    entries = list(rows)
-    for entry in entries:
-        for name, n in entry.answers.get("figures", {}).items():
-            total[name] = total.get(name, 0) + n
-    sent = sum(bool(entry.counted.get(Tag.SUMMARY_SENT)) for entry in entries)
-    return Rolled(body, len(entries), sent, total)
+    figures: Counter[str]
 
 
 def levels(call: Call, period: str) -> list[Rolled]:
-    """The day of every body from the centre down to its grids, each with the sum of those below it."""
+    """The day of every body from the centre down to its grids, each with the sum of those below it.
+
+    A sum is of what grids sent or of what was frozen for them. Three queries, however many grids.
+    """
+    asked = Entry.objects.filter(call=daily_call(call), is_expected=True, period=period)
+    days = {entry.org_id: entry for entry in asked}
+    paths = Closure.objects.filter(tree=Tree.ADMIN, descendant__in=asked.values("org"))
+    below: dict[int, list[Entry]] = defaultdict(list)
+    for ancestor, grid in paths.values_list("ancestor", "descendant"):
+        below[ancestor].append(days[grid])
     rows = Closure.objects.filter(tree=Tree.ADMIN, ancestor=call.issuer).order_by("depth", "pk")
     bodies = [row.descendant for row in rows.select_related("descendant")]
-    found = [rolled_up(call, body, period) for body in bodies]
-    return [one for one in found if one.expected]
+    return [_rolled(body, days.get(body.pk), below[body.pk]) for body in bodies if body.pk in below]
+
+
+def _rolled(body: Party, own: Entry | None, days: list[Entry]) -> Rolled:
+    figures: Counter[str] = Counter()
+    for day in days:
+        figures.update(day.answers.get("figures", {}))
+    sent = sum(bool(day.counted.get(Tag.SUMMARY_SENT)) for day in days)
+    return Rolled(body, own, len(days), sent, figures)

@@ -17,10 +17,12 @@ from heli.loops.grid.phrases import (
     STATISTICS,
     UPWARD,
 )
+from heli.loops.grid.queries.clocks import due_times
 from heli.loops.grid.web.field import board, pages
 from heli.loops.grid.web.field_steps import register_operations
 from heli.loops.grid.web.portal import cases
 from heli.loops.grid.web.wall import walls
+from heli.shell.dues import keeps_ends
 from heli.shell.field import carry, show_in_field
 from heli.shell.navigation import Entry, opens, register, show_on_portal
 from heli.shell.web.screens import hang
@@ -68,6 +70,7 @@ def register_menus() -> None:
     opens("grid.assist", "grid:beside")
     opens("grid.appeal", "grid:beside")
     show_on_portal("grid", cases.board, order=20)
+    keeps_ends("grid.case", due_times)
     hang("grid", walls)
     register_operations()
     carry("grid", pages)

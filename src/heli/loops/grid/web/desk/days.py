@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from heli.core.access.doors import door
+from heli.core.acts import local_day
 from heli.core.flow.definitions import flow_of
 from heli.core.flow.models import Call, Entry, Step
 from heli.loops.grid import policies
@@ -18,54 +19,63 @@ from heli.loops.grid.actions.summaries import send_summary
 from heli.loops.grid.enums import SummaryStage
 from heli.loops.grid.queries.cases import desks
 from heli.loops.grid.queries.days import days_seen
-from heli.loops.grid.queries.summaries import Window, figures_of, levels, running, window_of
+from heli.loops.grid.queries.summaries import Rolled, Window, figures_of, levels, window_of
 from heli.loops.grid.web.desk.forms.helping import FIGURES, DayForm
 from heli.loops.grid.web.desk.shown import moment
 from heli.shell import clock
 from heli.shell.forms import perform
 from heli.shell.records import the
 from heli.shell.requests import Request
+from heli.shell.web.home import state_of
 
 
 @door("desk", policy=policies.days_somewhere)
 @require_safe
 def days(request: Request) -> HttpResponse:
-    """The days of one's grids, and for a desk the sums of all bodies from the centre downwards."""
+    """For a desk one day from the centre down to its grids; for a worker the days of the own grids."""
     calls = list(policies.staff_of.visible_to(request.actor, desks()))
-    period = _period(request, calls)
+    asked = _asked(request) if calls else None
     context = {
-        "period": period,
+        "day": asked,
         "names": list(FIGURES.values()),
-        "tables": [(call, _lines(call, period)) for call in calls] if period else [],
-        "days": [_day(entry) for entry in days_seen(request.actor, period)],
+        "tables": [_table(call, asked) for call in calls] if asked else [],
+        "days": [] if calls else [(one.org.name, _day(one)) for one in days_seen(request.actor)],
     }
     return render(request, "grid/desk/days.html", context)
 
 
-def _period(request: Request, calls: list[Call]) -> str:
-    asked = request.GET.get("day", "")
+def _asked(request: Request) -> date:
+    """The day that was asked for; else the one that ends today, or ended today at the office's hour."""
+    today = local_day(clock.now())
     try:
-        return date.fromisoformat(asked).isoformat()
+        return date.fromisoformat(request.GET.get("day", ""))
     except ValueError:
-        return running(calls[0], clock.now()).period if calls else ""
+        return today
 
 
-def _lines(call: Call, period: str) -> list[dict[str, Any]]:
-    return [
-        {
-            "body": one.body.name,
-            "sent": f"{one.sent} / {one.expected}",
-            "figures": [one.figures.get(name, 0) for name in FIGURES],
-        }
-        for one in levels(call, period)
-    ]
+def _table(call: Call, day: date) -> dict[str, Any]:
+    window = window_of(call, day)
+    return {
+        "title": call.title,
+        "since": moment(window.since),
+        "until": moment(window.until),
+        "lines": [_line(one) for one in levels(call, window.period)],
+    }
+
+
+def _line(one: Rolled) -> dict[str, Any]:
+    return {
+        "body": one.body.name,
+        "day": _day(one.own) if one.own else None,
+        "sent": f"{one.sent} / {one.expected}",
+        "figures": [(label, one.figures[name]) for name, label in FIGURES.items()],
+    }
 
 
 def _day(entry: Entry) -> dict[str, Any]:
     return {
         "period": entry.period,
-        "grid": entry.org.name,
-        "state": flow_of(entry.flow).state(entry.state).label,
+        "state": state_of(entry),
         "url": reverse("grid:day", args=[entry.uid]),
     }
 
