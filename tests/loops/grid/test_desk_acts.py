@@ -80,7 +80,10 @@ def test_a_case_is_split_and_closes_with_its_parts(here: Centre) -> None:
     entry = here.registered(patrol=True)
     do(here.dispatcher, entry, "split", expect=403, parts="垃圾\n路面")
     assert "two to ten" in text(do(here.clerk, entry, "split", expect=409, parts="垃圾"))
+    closing = reverse("grid:step", args=[entry.uid, "finish_split"])
+    assert closing not in page(here.clerk, entry)
     do(here.clerk, entry, "split", parts="垃圾\n路面")
+    assert closing in page(here.clerk, entry)
     parts = list(parts_of(entry))
     assert [one.title.rpartition(" ")[2] for one in parts] == ["垃圾", "路面"]
     assert parts[0].code in page(here.clerk, entry)

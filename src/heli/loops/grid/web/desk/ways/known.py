@@ -181,6 +181,10 @@ def _has_milestones(_entry: Entry, steps: Sequence[Step]) -> bool:
     return bool(registered and registered.facts.get("milestones"))
 
 
+def _was_split(_entry: Entry, steps: Sequence[Step]) -> bool:
+    return last(steps, Verb.SPLIT) is not None
+
+
 def _always(_entry: Entry, _steps: Sequence[Step]) -> bool:
     return True
 
@@ -190,5 +194,6 @@ FITS: dict[str, Callable[[Entry, Sequence[Step]], bool]] = {
     "verify": lambda entry, _steps: entry.case.channel != Channel.PATROL,
     "tick": _has_milestones,
     "answer_urging": _has_urging,
+    "finish_split": _was_split,
 }
 """Steps that a state allows and that this case has no use for."""
