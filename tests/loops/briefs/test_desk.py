@@ -47,6 +47,13 @@ def post(client: Client, name: str, *args: Any, live: bool = False, **fields: An
     return client.post(reverse(f"briefs:{name}", args=args), data, headers=headers)
 
 
+def test_only_an_editor_is_offered_to_start_a_brief(office: Office, sign_in: SignIn) -> None:
+    begin = reverse("briefs:start")
+
+    assert f'href="{begin}"' in sign_in(office.editor).get(reverse("briefs:list")).content.decode()
+    assert begin not in sign_in(office.signer).get(reverse("briefs:list")).content.decode()
+
+
 def test_brief_page_lists_the_numbers_of_a_draft(office: Office, sign_in: SignIn) -> None:
     office.receive(5)
     brief = office.brief("截至2月29日，收到来信5封。")

@@ -81,7 +81,6 @@ BRIEFS = Table(
     empty=Empty(
         _("No briefs yet"),
         _("A brief is plain text whose every number is bound to the records behind it."),
-        (_("Start a brief"), "briefs:start"),
     ),
 )
 
@@ -90,7 +89,11 @@ BRIEFS = Table(
 def briefs(request: Request) -> HttpResponseBase:
     """The briefs of the bodies one works for."""
     listing = Listing(BRIEFS, request, briefs_on_desk(request.actor).order_by())
-    return listing.respond("briefs/desk/list.html")
+    return listing.respond("briefs/desk/list.html", {"can_start": _can_start(request)})
+
+
+def _can_start(request: Request) -> bool:
+    return bool(policies.may_start.visible_to(request.actor).exists())
 
 
 @door("desk", policy=policies.may_start, unsafe=True)
@@ -105,7 +108,7 @@ def start(request: Request) -> HttpResponse:
         ),
         template="briefs/desk/start.html",
         then=url_of,
-        context={"can_start": policies.may_start.visible_to(request.actor).exists()},
+        context={"can_start": _can_start(request)},
     )
 
 
