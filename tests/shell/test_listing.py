@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from openpyxl import load_workbook  # noqa: TID253  -- the file is read as a rea
 
 import make
 from heli.core.access.models import User
-from heli.core.acts import Invalid
+from heli.core.acts import Invalid, Policy, anyone, signed_in
 from heli.shell.models import SavedView
 from heli.shell.tables import (
     Bulk,
@@ -237,3 +238,15 @@ def test_view_of_somebody_else_is_not_there(client: Client) -> None:
 
     assert client.post(f"/desk/views/{view.pk}/forget/").status_code == 404
     assert SavedView.objects.filter(pk=view.pk).exists()
+
+
+@pytest.mark.parametrize(("policy", "offered"), [(None, True), (anyone, True), (signed_in, False)])
+def test_an_empty_list_offers_only_what_the_reader_may_begin(
+    ask: Ask, policy: Policy[Any] | None, *, offered: bool
+) -> None:
+    begin = Empty("Nobody yet", "", ("Add one", "shell:gallery"), policy)
+    table = replace(ACCOUNTS, empty=begin)
+
+    page = Listing(table, ask("/accounts/"), User.objects.all()).respond("shell/list_page.html")
+
+    assert ("Add one" in page.content.decode()) == offered

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 
-from heli.core.acts import Message, Policy
+from heli.core.acts import Actor, Message, Policy
 from heli.core.flow.models import Entry as FlowEntry
 from heli.shell.kept import Always
 from heli.shell.requests import Request
@@ -102,17 +102,20 @@ def page_of(entry: FlowEntry) -> str:
     return address(url_name, entry.uid) if url_name else ""
 
 
-_drafting: list[str] = []
+_drafting: list[tuple[str, Policy[Any]]] = []
 
 
-def drafts_at(url_name: str) -> None:
-    """Briefs are begun at ``url_name``, which takes a pattern and its days."""
-    _drafting[:] = [url_name]
+def drafts_at(url_name: str, policy: Policy[Any]) -> None:
+    """Briefs are begun at ``url_name``, which takes a pattern and its days, by whom ``policy`` lets."""
+    _drafting[:] = [(url_name, policy)]
 
 
-def drafting_url(**about: object) -> str:
-    """Where a brief is begun about something; empty where no loop writes briefs."""
-    return f"{reverse(_drafting[0])}?{urlencode(about)}" if _drafting else ""
+def drafting_url(actor: Actor, **about: object) -> str:
+    """Where ``actor`` begins a brief about something; empty for those who write none."""
+    for url_name, policy in _drafting:
+        if policy.check(actor):
+            return f"{reverse(url_name)}?{urlencode(about)}"
+    return ""
 
 
 def address(url_name: str, uid: UUID, part: str = "") -> str:

@@ -54,6 +54,16 @@ def test_only_an_editor_is_offered_to_start_a_brief(office: Office, sign_in: Sig
     assert begin not in sign_in(office.signer).get(reverse("briefs:list")).content.decode()
 
 
+def test_whoever_works_for_no_body_has_no_briefs_in_the_menu(
+    office: Office, sign_in: SignIn
+) -> None:
+    worker = make.actor(Role.FRONTLINE, over=office.org)
+    line = f'href="{reverse("briefs:readings")}"'
+
+    assert line in sign_in(office.editor).get(reverse("shell:desk")).content.decode()
+    assert line not in sign_in(worker).get(reverse("shell:desk")).content.decode()
+
+
 def test_brief_page_lists_the_numbers_of_a_draft(office: Office, sign_in: SignIn) -> None:
     office.receive(5)
     brief = office.brief("截至2月29日，收到来信5封。")

@@ -29,6 +29,18 @@ def may_start(actor: Actor) -> Q:
     return over(actor, Role.EDITOR, field="pk")
 
 
+@policy(None, reason=_("Only an editor starts a brief."))
+def start_somewhere(actor: Actor) -> bool:
+    """Whoever edits for a body."""
+    return bool(actor.orgs(Role.EDITOR))
+
+
+@policy(None, reason=_("Only the staff of a body writes briefs and has texts read."))
+def work_somewhere(actor: Actor) -> bool:
+    """Whoever works for a body: which briefs and texts they see, the lists say."""
+    return bool(actor.orgs(*STAFF))
+
+
 @policy(Entry, reason=_("Only an editor of the issuing body writes in this brief."))
 def may_write(actor: Actor) -> Q:
     """Editors of the issuing body."""

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
-from heli.core.acts import Message
+from heli.core.acts import Message, Policy
 from heli.shell.moments import written
 from heli.shell.tables.paging import Order
 
@@ -30,11 +30,15 @@ class Clock(NamedTuple):
 
 
 class Empty(NamedTuple):
-    """What a list says when nothing is in it; ``action`` is a (label, url name) pair."""
+    """What a list says when nothing is in it.
+
+    ``action`` is a (label, url name) pair, offered to those whom ``policy`` lets; None lets everybody.
+    """
 
     title: Message
     text: Message = ""
     action: tuple[Message, str] | None = None
+    policy: Policy[Any] | None = None
 
 
 class Bulk(NamedTuple):

@@ -342,6 +342,14 @@ class Listing:
         are_there = self.table.counts is not None or "counts" in self.query
         return "" if are_there else self.address(counts="1")
 
+    @property
+    def first_action(self) -> tuple[Message, str] | None:
+        """What an empty list offers to the reader to begin with: a label and an url name."""
+        empty = self.table.empty
+        if empty is None or (empty.policy and not empty.policy.check(self.request.actor)):
+            return None
+        return empty.action
+
     def exported(self) -> Iterator[list[Any]]:
         """The rows for a file."""
         ordered = self.rows.order_by(*self.order.expressions(backwards=False))

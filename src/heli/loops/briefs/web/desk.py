@@ -81,6 +81,8 @@ BRIEFS = Table(
     empty=Empty(
         _("No briefs yet"),
         _("A brief is plain text whose every number is bound to the records behind it."),
+        (_("Start a brief"), "briefs:start"),
+        policies.start_somewhere,
     ),
 )
 
@@ -93,7 +95,7 @@ def briefs(request: Request) -> HttpResponseBase:
 
 
 def _can_start(request: Request) -> bool:
-    return bool(policies.may_start.visible_to(request.actor).exists())
+    return bool(policies.start_somewhere.check(request.actor))
 
 
 @door("desk", policy=policies.may_start, unsafe=True)

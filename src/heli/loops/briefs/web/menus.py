@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from heli.loops.briefs.phrases import BRIEFS
+from heli.loops.briefs.policies import start_somewhere, work_somewhere
 from heli.loops.briefs.queries.briefs import published
 from heli.loops.briefs.queries.issued import Issued, IssuedFigure, issued
 from heli.shell.navigation import Board, Entry, drafts_at, opens, register, show_on_portal
@@ -15,8 +16,8 @@ from heli.shell.requests import Request
 FIRST_FEW = 4
 
 MENU = (
-    Entry("desk", BRIEFS, "briefs:list", icon="file-text", order=60, go="b"),
-    Entry("desk", _("Read a text"), "briefs:readings", icon="hash", order=61),
+    Entry("desk", BRIEFS, "briefs:list", "file-text", 60, policy=work_somewhere, go="b"),
+    Entry("desk", _("Read a text"), "briefs:readings", "hash", 61, policy=work_somewhere),
     Entry("portal", BRIEFS, "briefs:public_list", icon="file-text", order=60),
     Entry("portal", _("Check a brief"), "briefs:verify", icon="shield-check", order=90),
 )
@@ -26,7 +27,7 @@ def register_menus() -> None:
     """Make briefs reachable."""
     register(*MENU)
     opens("briefs.brief", "briefs:brief")
-    drafts_at("briefs:start")
+    drafts_at("briefs:start", start_somewhere)
     show_on_portal("briefs", board, order=30)
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from heli.core.places.enums import SiteKind
 from heli.core.places.models import Area, AreaKind, Site
+from heli.core.places.policies import may_keep_areas, may_keep_sites
 from heli.shell.tables import Choice, Column, Empty, Search, Table, View
 
 
@@ -40,6 +41,7 @@ AREAS = Table(
         _("No areas yet"),
         _("Import the outlines that the surveying office has, or add the town first."),
         (_("Import areas"), "shell:import_areas"),
+        may_keep_areas,
     ),
 )
 
@@ -64,5 +66,6 @@ SITES = Table(
         _("No sites yet"),
         _("Offices, venues and service stations with their position."),
         (_("Add a site"), "shell:add_site"),
+        may_keep_sites,
     ),
 )

@@ -45,7 +45,11 @@ def statistics(request: Request) -> HttpResponse:
     scope, bodies = _asked(request)
     tables = [(title, [_line(one, scope) for one in group]) for title, group in GROUPS]
     draft = {"pattern": MONTHLY.code, "first": scope.first, "last": scope.last}
-    context = {**_words(scope, bodies), "tables": tables, "draft": drafting_url(**draft)}
+    context = {
+        **_words(scope, bodies),
+        "tables": tables,
+        "draft": drafting_url(request.actor, **draft),
+    }
     return render(request, "grid/desk/statistics.html", context)
 
 
