@@ -8,6 +8,7 @@ import pytest
 from django.db import DataError, IntegrityError, connection, transaction
 
 import make
+from heli.core.flow.models import Assignment
 from heli.core.journal.planned import planning_cursor
 from heli.core.journal.prepared import Prepared, PreparedUpdate
 from heli.core.journal.statements import given
@@ -79,6 +80,29 @@ def test_a_statement_is_planned_once_whatever_the_size_of_its_numbers(on_postgre
     [(statement, used)] = kept
     assert ("'org'" in statement, "$1" in statement, "$2" in statement) == (True, True, False)
     assert used == 4
+
+
+def test_sqlite_compiles_a_statement_once_whatever_it_is_asked_for() -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("SQLite asks while it compiles")
+    compiled: list[object] = []
+    # There is an index of the active ones alone.
+    rows = Assignment.objects.filter(state="active", entry_id=given(Assignment, "entry_id"))
+    asked = Prepared(rows)
+
+    def note(*_what: object) -> int:
+        compiled.append(_what)
+        return 0
+
+    connection.ensure_connection()
+    connection.connection.set_authorizer(note)
+    try:
+        assert asked.records(entry_id=1) == []
+        compiled.clear()
+        assert asked.records(entry_id=2) == []
+    finally:
+        connection.connection.set_authorizer(None)
+    assert compiled == []
 
 
 @pytest.mark.django_db(transaction=True)

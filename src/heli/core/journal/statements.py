@@ -58,10 +58,7 @@ class Statement:
 
     def asked(self, connection: BaseDatabaseWrapper, values: Values) -> CursorWrapper:
         """Ask the database; the cursor has the answer."""
-        if connection.vendor == "postgresql":
-            sql, places = self._told(connection)
-        else:
-            sql, places = self.sql, self.places
+        sql, places = self._told(connection)
         return asked_again(connection, sql, _filled(places, values, connection))
 
     def _told(self, connection: BaseDatabaseWrapper) -> tuple[str, Sequence[object]]:
