@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 import make
 from core.flow import samples
 from heli.core.access.enums import Role
-from heli.core.acts import ANONYMOUS, SYSTEM, Actor, Conflict, Invalid, Refusal
+from heli.core.acts import ANONYMOUS, SYSTEM, Actor, Conflict, Invalid, Lookup, Refusal
 from heli.core.flow import working
 from heli.core.flow.models import Assignment, Entry, Review
 from heli.core.flow.policies import may_move
@@ -66,6 +66,23 @@ def test_others_find_nothing_and_may_do_nothing(city: Party, society: Party, mat
 
     assert [list(inbox(one)) for one in strangers] == [[]] * 6
     assert [verbs(matter, one) for one in strangers] == [[]] * 6
+
+
+def test_who_found_it_with_the_answers_is_offered_the_same_without_asking(
+    city: Party, society: Party, author: Party, matter: Entry
+) -> None:
+    every = [may_move(samples.SAMPLE, one.verb) for one in samples.SAMPLE.transitions]
+    see, rows = may_move(samples.SAMPLE, "handle"), Lookup(Entry.objects.all(), "pk")
+    clerk, liaison = make.actor(Role.CLERK, over=city), make.actor(Role.LIAISON, over=society)
+    for state in ("ask", "handle"):
+        found = see.find(clerk, rows, matter.pk, also=every)
+        assert found is not None
+        with CaptureQueriesContext(connection) as asked:
+            offered = verbs(found, clerk)
+        assert len(asked) == 0
+        assert offered == verbs(matter, clerk) != []
+        assert verbs(found, liaison) == verbs(matter, liaison)
+        samples.move(matter, verb=state, note="？", **SAY)
 
 
 def test_the_author_and_the_clerk_of_their_body_are_asked(

@@ -172,6 +172,27 @@ def test_who_was_let_in_is_not_asked_again_and_nobody_else_comes_in_with_them(
     assert not nobody_at_all.check(clerk, found)
 
 
+def test_what_a_page_asks_beside_is_answered_with_the_record_as_it_would_be_alone(
+    django_assert_num_queries: Any,
+) -> None:
+    city, other = make.federation("合力"), make.federation("别人")
+    rows = Lookup(Party.objects.all(), "uid")
+    beside = (clerks_only, nobody_at_all, named_like_me, everybody, while_somebody_is_below)
+    for actor in (make.actor(Role.CLERK, over=city), Actor(name="合力", party_id=city.pk)):
+        for one in (city, other):
+            found = everybody.find(actor, rows, one.uid, also=beside)
+            assert found == one
+            alone = [bool(each.check(actor, one)) for each in beside]
+            with django_assert_num_queries(1):  # by the rule that asks for itself
+                assert [bool(each.check(actor, found)) for each in beside] == alone
+            assert not clerks_only.check(replace(actor, grants=()), found)
+
+
+@policy(Party, reason="Everybody.")
+def everybody(actor: Actor) -> Q:
+    return Q(kind="org") | Q(name=actor.name)
+
+
 @policy(Party, reason="Nobody.")
 def nobody_at_all(actor: Actor) -> Q:
     return Q(pk__in=[])

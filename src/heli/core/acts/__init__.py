@@ -5,6 +5,7 @@ The public face of the room; nothing outside imports the modules below it.
 
 from heli.core.acts.actions import Action, Turn, action, current_record, find_act, registered_acts
 from heli.core.acts.actors import ANONYMOUS, SYSTEM, Actor, Grant
+from heli.core.acts.answers import carried
 from heli.core.acts.background import (
     find_task,
     later,
@@ -50,6 +51,7 @@ __all__ = [
     "Turn",
     "action",
     "anyone",
+    "carried",
     "current_record",
     "demand",
     "find_act",

@@ -9,6 +9,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from heli.core.acts.actors import Actor
+from heli.core.acts.answers import Asking, carried, carry
 from heli.core.acts.refusals import Decision, Message, NotAllowed
 from heli.core.journal.prepared import Lookup, Prepared
 
@@ -18,7 +19,6 @@ Rule = Callable[[Actor], Q | bool]
 Subject = Model | Sequence[Model] | None
 # Some policies, some readers: a page asks about six.
 MOST_PREPARED = 256
-_ANSWERED = "_answered"
 
 
 class Policy(Generic[M]):
@@ -52,17 +52,26 @@ class Policy(Generic[M]):
             return rows if rule else rows.none()
         return rows.filter(rule)
 
-    def find(self, actor: Actor, among: Lookup[M], value: object) -> M | None:
+    def find(
+        self,
+        actor: Actor,
+        among: Lookup[M],
+        value: object,
+        *,
+        also: Sequence["Policy[M]"] = (),
+    ) -> M | None:
         """The record of ``among`` that ``value`` names, if ``actor`` may do this to it. One query.
 
-        It carries the answer, so that the act that follows need not ask again.
+        It carries the answer, so that the act that follows need not ask again; and those to the
+        policies ``also``, which a page is going to ask about the record.
         """
-        if (prepared := _prepared(self, actor, among)) is not None:
-            found = prepared.first(**{among.by: value})
+        if (asking := _finding(self, actor, among, tuple(also))) is not None:
+            found, said = asking.first(value)
         else:
             found = self.visible_to(actor, among.rows).filter(**{among.by: value}).first()
+            said = {}
         if found is not None:
-            found.__dict__[_ANSWERED] = (self.question, actor)
+            carry(found, actor, {**said, self.question: True})
         return found
 
     def check(self, actor: Actor, subject: Subject = None) -> Decision:
@@ -74,12 +83,11 @@ class Policy(Generic[M]):
         if actor.is_system:
             return Decision(allowed=True)
         several = [subject] if isinstance(subject, Model) else list(subject or ())
-        allowed = self._holds(actor, several)
+        answer = carried(several[0], actor, self.question) if len(several) == 1 else None
+        allowed = self._holds(actor, several) if answer is None else answer
         return Decision(allowed=True) if allowed else Decision(allowed=False, reason=self.reason)
 
     def _holds(self, actor: Actor, several: Sequence[Model]) -> bool:
-        if len(several) == 1 and self._has_answered(actor, several[0]):
-            return True
         keys = {one.pk for one in several}
         if self._each and len(keys) == 1 and (one := _prepared(self, actor, self._each)):
             self._demand_kind(several)
@@ -92,15 +100,6 @@ class Policy(Generic[M]):
         self._demand_kind(several)
         return self.model._default_manager.filter(rule, pk__in=keys).count() == len(keys)
 
-    def _has_answered(self, actor: Actor, one: Model) -> bool:
-        """Whether this record was found by this question for this very actor.
-
-        An actor is made for one request and knows the roles of that moment, so that no answer
-        outlives the request in which it was given.
-        """
-        question, asked_for = one.__dict__.get(_ANSWERED, (None, None))
-        return asked_for is actor and bool(question == self.question)
-
     def _demand_kind(self, several: Sequence[Model]) -> None:
         for one in several:
             if self.model is not None and not isinstance(one, self.model):
@@ -110,10 +109,29 @@ class Policy(Generic[M]):
 
 @lru_cache(maxsize=MOST_PREPARED)
 def _prepared(policy: Policy[M], actor: Actor, among: Lookup[M]) -> Prepared[M] | None:
-    """The query for one record that ``actor`` may do this to.
+    """The query for one record that ``actor`` may do this to; None where the rule says no such thing."""
+    rule = _rule_of(policy, actor)
+    if rule is None or isinstance(rule, bool):
+        return None
+    return Prepared(among.rows.filter(rule, **among.place))
 
-    A rule is a function of its actor alone, so the next time it says the same. None for rules that
-    answer for every record alike, and for those that ask the database themselves: it may change.
+
+@lru_cache(maxsize=MOST_PREPARED)
+def _finding(
+    policy: Policy[M], actor: Actor, among: Lookup[M], also: tuple[Policy[M], ...]
+) -> Asking[M] | None:
+    """The query for one record that ``actor`` may do this to, which answers other policies about it."""
+    rule = _rule_of(policy, actor)
+    if rule is None or isinstance(rule, bool):
+        return None
+    rules = {one.question: told for one in also if (told := _rule_of(one, actor)) is not None}
+    return Asking(among.rows.filter(rule), among, rules)
+
+
+def _rule_of(policy: Policy[M], actor: Actor) -> Q | bool | None:
+    """What a policy says of an actor. None where it asks the database itself: that may change.
+
+    A rule is a function of its actor alone, so the next time it says the same.
     """
     asked: list[str] = []
 
@@ -123,9 +141,7 @@ def _prepared(policy: Policy[M], actor: Actor, among: Lookup[M]) -> Prepared[M] 
 
     with connection.execute_wrapper(note):
         rule = Q() if actor.is_system else policy.rule(actor)
-    if asked or isinstance(rule, bool):
-        return None
-    return Prepared(among.rows.filter(rule, **among.place))
+    return None if asked else rule
 
 
 def subject_of(first: object) -> Subject:

@@ -90,7 +90,12 @@ def may_move(flow: Flow, verb: str, *, reason: Message = NOT_YOURS_TO_MOVE) -> P
         return of_this_flow & standing(actor, who)
 
     rule.__name__ = f"may_{verb}"
-    return Policy(Entry, rule, reason, question=(flow.code, frozenset(map(str, who))))
+    return Policy(Entry, rule, reason, question=question_of(flow, who))
+
+
+def question_of(flow: Flow, who: Iterable[str]) -> object:
+    """What is asked about an entry of a flow whose transition names ``who``, whichever transition."""
+    return flow.code, frozenset(map(str, who))
 
 
 @policy(Step, reason=NOT_YOURS_TO_UNDO)

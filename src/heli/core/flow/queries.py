@@ -18,11 +18,11 @@ from django.db.models import (
     When,
 )
 
-from heli.core.acts import Actor, Prepared, given
+from heli.core.acts import Actor, Prepared, carried, given
 from heli.core.flow.clocks import Due, due_of
 from heli.core.flow.definitions import Flow, Transition, all_flows, flow_of
 from heli.core.flow.models import Entry, Link, Step
-from heli.core.flow.policies import NOBODY, Relations, relations, standing
+from heli.core.flow.policies import NOBODY, Relations, question_of, relations, standing
 from heli.core.flow.recording import RELATED
 from heli.core.flow.timers import Timing, timings
 from heli.core.journal.queries import records_written_by
@@ -84,10 +84,17 @@ def _in_states(states: dict[str, list[str]]) -> Q:
 
 
 def possible(entry: Entry, actor: Actor) -> list[Transition]:
-    """What ``actor`` may do with ``entry`` as it stands: its buttons. One query."""
-    ways = [way for way in flow_of(entry.flow).leaving(entry.state) if _fits(entry, way)]
+    """What ``actor`` may do with ``entry`` as it stands: its buttons. One query.
+
+    None if the entry was found together with the answers, for this actor.
+    """
+    flow = flow_of(entry.flow)
+    ways = [way for way in flow.leaving(entry.state) if _fits(entry, way)]
     if actor.is_system:
         return ways
+    said = [carried(entry, actor, question_of(flow, way.who)) for way in ways]
+    if None not in said:
+        return [way for way, may in zip(ways, said, strict=True) if may]
     meant = [relations(actor, way.who) for way in ways]
     several = tuple(dict.fromkeys(meant))
     asked = _asking(actor, several).first(pk=entry.pk)

@@ -86,6 +86,11 @@ def dispatch_case(actor: Actor) -> Q:
     return IS_CASE & standing(actor, (Role.EDITOR, Role.REVIEWER))
 
 
+_OF_A_PAGE = (*ON_CASE.values(), work_on_case, know_reporters, answer_for_case, dispatch_case)
+ON_PAGE = tuple({one.question: one for one in _OF_A_PAGE}.values())
+"""What the page of a case asks about it and its reader, each question once."""
+
+
 @policy(Call, reason=_("only those who work for this grid centre do this."))
 def record_for(actor: Actor) -> Q:
     """Who enters what others reported, or pastes a chat: the clerks of the desk."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from heli.core.acts import Lookup, Prepared, given
 from heli.core.flow.models import Entry, Link, Step
@@ -15,8 +15,9 @@ from heli.loops.grid.queries.cases import cases
 from heli.loops.grid.queries.replies import all_reports
 
 
-CASES = Lookup(cases(), "uid")
-"""One case by its uid, asked without delay."""
+_INTO_IT = Entry.objects.filter(merged_into=OuterRef("pk"), state="merged")
+CASES: Lookup[Entry] = Lookup(cases().annotate(has_merged=Exists(_INTO_IT)), "uid")
+"""One case by its uid, asked without delay, and whether others were merged into it: few have any."""
 
 _STEPS = Prepared(
     Step.objects.filter(entry_id=given(Step, "entry_id")).select_related("actor").order_by("seq")
@@ -50,6 +51,8 @@ class Dossier:
     @cached_property
     def merged(self) -> Sequence[Entry]:
         """The cases that were merged into it."""
+        if not getattr(self.entry, "has_merged", True):
+            return []
         return _MERGED.records(merged_into_id=self.entry.pk)
 
     @cached_property

@@ -20,7 +20,7 @@ from heli.shell.requests import Request
 @require_safe
 def case(request: Request, uid: UUID) -> HttpResponse:
     """The page of a case: what it is, what happened, what can be done."""
-    entry = the_case(request, uid)
+    entry = the_case(request, uid, also=policies.ON_PAGE)
     return render(request, "grid/desk/case.html", context_of(request, entry))
 
 

@@ -70,5 +70,5 @@ def grids_map(request: Request) -> HttpResponse:
 @require_safe
 def case_preview(request: Request, uid: UUID) -> HttpResponse:
     """What is shown of a case beside the list."""
-    entry = the(request, policies.see_case, among=CASES, uid=uid)
+    entry = the(request, policies.see_case, among=CASES, also=policies.ON_PAGE, uid=uid)
     return render(request, "grid/parts/preview.html", brief_of(request, entry))

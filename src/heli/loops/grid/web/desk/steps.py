@@ -1,5 +1,6 @@
 """One step on one case: a form and an act, or one button; and taking back what was done."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from heli.core.access.doors import door
-from heli.core.acts import Conflict, Message, NotAllowed, signed_in
+from heli.core.acts import Conflict, Message, NotAllowed, Policy, signed_in
 from heli.core.flow.models import Entry, Step
 from heli.core.flow.queries import asked_of
 from heli.loops.grid import policies
@@ -30,9 +31,9 @@ from heli.shell.requests import Request
 from heli.shell.toasts import say
 
 
-def the_case(request: Request, uid: UUID) -> Entry:
-    """The case that an address names; 404 for those who may not see it."""
-    return the(request, policies.see_case, among=CASES, uid=uid)
+def the_case(request: Request, uid: UUID, *, also: Sequence[Policy[Entry]] = ()) -> Entry:
+    """The case that an address names; 404 for those who may not see it. ``also`` is answered with it."""
+    return the(request, policies.see_case, among=CASES, also=also, uid=uid)
 
 
 def demand(request: Request, entry: Entry, *verbs: str) -> None:
