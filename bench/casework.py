@@ -39,7 +39,7 @@ from bench.http import (
     prepared,
 )
 from bench.load import Outcome, Request, run
-from bench.serving import PYTHONPATH, ROOT, cpu_of, database_cpu
+from bench.serving import PYTHONPATH, ROOT, Backends, cpu_of
 from bench.walls import Walls
 
 
@@ -97,7 +97,11 @@ class Casework(Table):
         self, plain: Client, heli: Client, worker: Client, said: dict[str, Any], asked: Any
     ) -> None:
         self.plain, self.heli, self.worker, self.said = plain, heli, worker, said
-        self.rounds, self.each, self.postgres = asked.rounds, asked.each, asked.postgres
+        self.rounds, self.each = asked.rounds, asked.each
+        url = asked.postgres
+        self.backends = (
+            {id(plain): Backends(f"{url}_plain"), id(heli): Backends(url)} if url else {}
+        )
 
     def lines(self) -> Iterator[str]:
         """The tables, row by row."""
@@ -225,9 +229,9 @@ class Casework(Table):
     def spent(self, client: Client) -> float:
         """Processor time so far: of the web processes, and of those of the database behind them."""
         beside = set(client.server.background())
-        web = sum(cpu_of(pid) for pid in client.server.processes() if pid not in beside)
-        name = f"{self.postgres}_plain" if client is self.plain else self.postgres
-        return web + (database_cpu(name) if self.postgres else 0.0)
+        web = [pid for pid in client.server.processes() if pid not in beside]
+        behind = self.backends.get(id(self.plain if client is self.plain else self.heli))
+        return sum(map(cpu_of, web)) + (behind.cpu(web) if behind else 0.0)
 
     def beside(self) -> Iterator[str]:
         """What the background process uses while nobody asks for anything, and how old counts get."""

@@ -21,7 +21,7 @@ from urllib.parse import urlencode
 
 from bench.http import HELLO, Client, Table, Took, asking, middle, page_lines
 from bench.load import Request, run
-from bench.serving import PYTHONPATH, ROOT, database_cpu, free_port, launched
+from bench.serving import PYTHONPATH, ROOT, Backends, free_port, launched
 
 
 WANTED = ("django-helpdesk==2.6.1", "Django==5.2.*", "granian", "psycopg[binary]")
@@ -89,7 +89,8 @@ class Peer(Table):
 
     def __init__(self, peer: Client, queue: str, tickets: list[str], asked: Any) -> None:
         self.peer, self.queue, self.tickets = peer, queue, tickets
-        self.rounds, self.each, self.postgres = asked.rounds, asked.each, asked.postgres
+        self.rounds, self.each = asked.rounds, asked.each
+        self.backends = Backends(asked.postgres) if asked.postgres else None
 
     def lines(self) -> Iterator[str]:
         """The table."""
@@ -146,7 +147,8 @@ class Peer(Table):
         return Took((self._spent() - before) / outcome.requests * 1000, outcome)
 
     def _spent(self) -> float:
-        return self.peer.server.cpu() + database_cpu(self.postgres)
+        server = self.peer.server
+        return server.cpu() + (self.backends.cpu(server.processes()) if self.backends else 0.0)
 
 
 def _next(paths: list[str], _client: int, n: int) -> tuple[str, str, str]:

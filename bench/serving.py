@@ -8,10 +8,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
@@ -69,19 +68,48 @@ def cpu_of(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / TICK
 
 
-def database_cpu(url: str) -> float:
-    """Seconds that PostgreSQL's processes for a database have used; none without an address."""
-    if not url:
+class Backends:
+    """PostgreSQL's processes for a database, each told by the process of ours that it serves.
+
+    They are told by the port from which it is connected, over TCP and IPv4. What is read only grows: the time of a process that is gone stays counted.
+    """
+
+    def __init__(self, url: str) -> None:
+        parts = urlsplit(url)
+        self.name = parts.path.lstrip("/")
+        self.link = psycopg.connect(url.replace(parts.path, "/postgres"), autocommit=True)
+        self.served: dict[int, int] = {}
+        self.used: dict[int, float] = {}
+
+    def cpu(self, pids: Iterable[int]) -> float:
+        """Seconds of processor time that the database has used so far for these processes."""
+        asked = "SELECT pid, client_port FROM pg_stat_activity WHERE datname = %s"
+        found = self.link.execute(asked, [self.name]).fetchall()
+        ours = set(pids)
+        owners = {port: owner for owner in ours for port in ports_of(owner)}
+        self.served |= {pid: owners[port] for pid, port in found if port in owners}
+        self.used |= {pid: seconds_of(pid) or self.used.get(pid, 0.0) for pid, _port in found}
+        return sum(self.used[pid] for pid, owner in self.served.items() if owner in ours)
+
+
+def ports_of(pid: int) -> set[int]:
+    """The ports from which a process has connections to others on this machine."""
+    sockets = set()
+    for one in Path(f"/proc/{pid}/fd").glob("*"):
+        with contextlib.suppress(FileNotFoundError):
+            sockets.add(str(one.readlink()))
+    lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return {
+        int(line[1].partition(":")[2], 16) for line in lines if f"socket:[{line[9]}]" in sockets
+    }
+
+
+def seconds_of(pid: int) -> float:
+    """Seconds that a process of one thread has used so far, to the nanosecond; none when it is gone."""
+    try:
+        return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e9
+    except FileNotFoundError:
         return 0.0
-    parts = urlsplit(url)
-    if parts.path not in _links:
-        _links[parts.path] = psycopg.connect(url.replace(parts.path, "/postgres"), autocommit=True)
-    asked = "SELECT pid FROM pg_stat_activity WHERE datname = %s"
-    rows = _links[parts.path].execute(asked, [parts.path.lstrip("/")]).fetchall()
-    return sum(cpu_of(pid) for (pid,) in rows)
-
-
-_links: dict[str, psycopg.Connection[Any]] = {}
 
 
 @contextlib.contextmanager
