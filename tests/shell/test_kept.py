@@ -10,13 +10,21 @@ from django.utils.translation import gettext_lazy, override
 
 import make
 from heli.core.acts import ANONYMOUS
+from heli.core.parties.models import Party
 from heli.shell import kept
 from heli.shell.components import plain_component
+from heli.shell.tables import Column, Listing, Table
 from heli.shell.tables.filters import Choice
 from shell.conftest import Ask
 
 
 pytestmark = pytest.mark.django_db
+BOXES = Table(
+    code="parties",
+    title="Parties",
+    columns=(Column("name", "Name", "name"),),
+    filters=(Choice("box", "Box", field="kind", choices=[("a", "A"), ("b", "B")]),),
+)
 
 
 def shown(source: str, **context: object) -> str:
@@ -45,6 +53,33 @@ def test_a_button_leads_where_it_is_told_and_is_kept_once() -> None:
     assert "<button" in drawn[2]
     assert not any(kept.ADDRESS in html for html in drawn)
     assert len(kept._kept) == before + 2
+
+
+def test_what_stands_above_a_list_is_kept_for_an_address_with_its_own_token_and_way_back(
+    ask: Ask,
+) -> None:
+    source = Template("{% #filter_bar bar=listing.bar here=request.get_full_path %}")
+    pages = []
+    for n, query in enumerate(("box=a", "box=a&after=x", "box=b")):
+        request: Any = ask(f"/list/?{query}")
+        request.actor = make.actor(who=make.person(f"林{n}"))
+        request.META["CSRF_COOKIE"] = str(n) * 32
+        listing = Listing(BOXES, request, Party.objects.all())
+        pages.append(source.render(RequestContext(request, {"listing": listing})))
+    before = len(kept._kept)
+    request.actor = ANONYMOUS
+    anonymous = source.render(RequestContext(request, {"listing": listing}))
+
+    assert ['value="a" selected' in page for page in pages] == [True, True, False]
+    assert ['name="next" value="/list/?box=a&amp;after=x"' in page for page in pages] == [
+        False,
+        True,
+        False,
+    ]
+    assert not any(kept.TOKEN in page or kept.ADDRESS in page for page in pages)
+    assert 'name="next"' in pages[2]
+    assert 'name="next"' not in anonymous
+    assert len(kept._kept) == before + 1
 
 
 def test_words_follow_the_language() -> None:

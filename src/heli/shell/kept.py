@@ -7,7 +7,7 @@ where a button leads: to another record on each page, while the rest of it is th
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.template import Context
@@ -18,14 +18,24 @@ from django.utils.translation import get_language
 
 
 SAME_FOR_ALL = frozenset(
-    {"bulk_button", "button", "clock", "filter_sheet", "icon", "key_help", "mark", "nav"}
+    {
+        "bulk_button",
+        "button",
+        "clock",
+        "filter_bar",
+        "filter_sheet",
+        "icon",
+        "key_help",
+        "mark",
+        "nav",
+    }
     | {"offline_bar", "skip_link", "state", "views"}
 )
 OF_THE_READER = frozenset({"account", "display"})
 # Stands where the token will be; nobody can write it into a page.
 TOKEN = secrets.token_hex(16)
 ADDRESS = secrets.token_hex(16)
-LEADS = {"button": "href"}
+LEADS = {"button": "href", "filter_bar": "here"}
 """The prop of a component that is put in afterwards, in place of :data:`ADDRESS`."""
 MOST_CHARACTERS = 8_000_000
 
@@ -45,6 +55,14 @@ class Always(tuple[Any, ...]):
 
     def __eq__(self, other: object) -> bool:
         return self is other
+
+
+def always(values: Sequence[Any]) -> Always:
+    """These words and numbers, the same :class:`Always` whoever says them. Raises :class:`Varies`."""
+    return _always.setdefault(_plain(values), Always(values))
+
+
+_always: dict[Any, Always] = {}
 
 
 class Varies(Exception):

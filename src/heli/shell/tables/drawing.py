@@ -112,14 +112,14 @@ def _heading(cell: HeadCell, swapping: str, words: Words) -> str:
     )
 
 
-def choices(columns: Sequence[tuple[Column, bool]]) -> SafeString:
+def choices(columns: Sequence[tuple[str, Message, bool]]) -> SafeString:
     """A box for each column, ticked where it is shown."""
     words = Words()
     return SafeString(
         "".join(
-            f'<label class="check"><input type="checkbox" name="column" value="{escape(one.code)}"'
-            f"{' checked' if shown else ''}><span>{escape(words.of(one.label))}</span></label>"
-            for one, shown in columns
+            f'<label class="check"><input type="checkbox" name="column" value="{escape(code)}"'
+            f"{' checked' if shown else ''}><span>{escape(words.of(label))}</span></label>"
+            for code, label, shown in columns
         )
     )
 

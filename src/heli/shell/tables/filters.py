@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from heli.core.acts import Actor, Message
 from heli.shell.forms import typed
 from heli.shell.forms.fields import Day
-from heli.shell.kept import Always
+from heli.shell.kept import Always, always
 
 
 Choices = Iterable[tuple[Any, Message]]
@@ -97,13 +97,20 @@ class Choice(Filter):
     rules: Callable[[str, Actor], Q] | None = None
     drawn: ClassVar[str] = "choice"
 
+    def __post_init__(self) -> None:
+        if not callable(self.choices) and _follow_language(told := tuple(self.choices)):
+            object.__setattr__(self, "choices", always(told))
+
     def options(self, actor: Actor) -> Choices:
         return self.choices(actor) if callable(self.choices) else self.choices
 
     def marked(self, chosen: Sequence[str], actor: Actor) -> Sequence[Option]:
-        if any(chosen):
-            return super().marked(chosen, actor)
-        return _unmarked(tuple(self.options(actor)))
+        found = self.options(actor)
+        if type(found) is not Always:
+            found = tuple(found)
+            if _follow_language(found):
+                return super().marked(chosen, actor)
+        return _marked(found, frozenset(chosen))
 
     def read(self, query: QueryDict, actor: Actor) -> Read:
         if not query.get(self.code):
@@ -159,16 +166,14 @@ class Days(Filter):
         return Read(rule, (Chip(str(self.label), text.strip(), self.names),))
 
 
-def _unmarked(options: tuple[tuple[Any, Message], ...]) -> Sequence[Option]:
-    """Choices of which none is made. Words that follow the language are not compared as words."""
-    if any(type(label) is not str for _value, label in options):
-        return [(value, label, False) for value, label in options]
-    return _always(options)
+def _follow_language(options: tuple[tuple[Any, Message], ...]) -> bool:
+    """Whether some are called otherwise in another language: such words are not compared as words."""
+    return any(type(label) is not str for _value, label in options)
 
 
-@lru_cache(maxsize=128)
-def _always(options: tuple[tuple[Any, str], ...]) -> Sequence[Option]:
-    return Always((value, label, False) for value, label in options)
+@lru_cache(maxsize=256)
+def _marked(options: tuple[tuple[Any, Message], ...], chosen: frozenset[str]) -> Sequence[Option]:
+    return Always((value, label, str(value) in chosen) for value, label in options)
 
 
 def _day(text: str) -> date | None:

@@ -89,6 +89,25 @@ class Drawn(NamedTuple):
     values: Sequence[tuple[str, str]]
 
 
+class Bar(NamedTuple):
+    """What stands above a list, in plain words and numbers: filters, chips, columns, files.
+
+    ``carried`` are parameters that the filters take along, ``shared`` those that the choice of columns
+    does; ``columns`` are (code, label, shown), ``chips`` (label, text, address without it). ``view`` is what
+    a saved view keeps, "" where there is nothing to keep or nobody to keep it.
+    """
+
+    path: str
+    code: str
+    parts: Sequence[Drawn]
+    carried: Sequence[tuple[str, str]]
+    shared: Sequence[tuple[str, str]]
+    columns: Sequence[tuple[str, Message, bool]]
+    chips: Sequence[tuple[str, str, str]]
+    files: tuple[str, str]
+    view: str
+
+
 class ShownView(NamedTuple):
     """A view at the left of a list."""
 
@@ -192,11 +211,6 @@ class Listing:
         return chosen or [c for c in self.table.columns if c.shown]
 
     @property
-    def all_columns(self) -> list[tuple[Column, bool]]:
-        """Every column, and whether it is shown."""
-        return [(column, column in self.columns) for column in self.table.columns]
-
-    @property
     def head(self) -> list[HeadCell]:
         """The headings."""
         return [self._head(column) for column in self.columns]
@@ -265,30 +279,25 @@ class Listing:
         return f"{self.request.path}?{urlencode(kept)}" if kept else self.request.path
 
     @property
-    def xlsx_url(self) -> str:
-        """The same rows as a workbook."""
-        return self.address(format="xlsx")
-
-    @property
-    def csv_url(self) -> str:
-        """The same rows as csv."""
-        return self.address(format="csv")
-
-    @property
-    def kept(self) -> list[tuple[str, str]]:
-        """The parameters that the filter form carries along: order and columns."""
-        return [(n, v) for n in ("sort", "column") for v in self.query.getlist(n)]
-
-    @property
-    def shared(self) -> list[tuple[str, str]]:
-        """The parameters that the column chooser carries along: filters and order."""
-        names = ["sort", *(name for f in self.table.filters for name in f.names)]
-        return [(n, v) for n in names for v in self.query.getlist(n) if v]
-
-    @property
     def view_query(self) -> str:
         """What a saved view keeps: the address without the page."""
         return self.address().partition("?")[2]
+
+    @property
+    def bar(self) -> Bar:
+        """What stands above the list."""
+        names = ["sort", *(name for f in self.table.filters for name in f.names)]
+        return Bar(
+            self.request.path,
+            self.table.code,
+            self.drawn,
+            [(n, v) for n in ("sort", "column") for v in self.query.getlist(n)],
+            [(n, v) for n in names for v in self.query.getlist(n) if v],
+            [(one.code, one.label, one in self.columns) for one in self.table.columns],
+            [(chip.label, chip.text, url) for chip, url in self.chips],
+            (self.address(format="xlsx"), self.address(format="csv")),
+            self.view_query if self.actor.is_signed_in else "",
+        )
 
     @cached_property
     def drawn(self) -> list[Drawn]:

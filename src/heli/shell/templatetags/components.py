@@ -1,5 +1,6 @@
 """The component tag, one per folder of components, and the few plain tags beside it."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from django.urls import NoReverseMatch
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from heli.core.acts import Message
 from heli.kit import wording
 from heli.shell import telling
 from heli.shell.components import install
@@ -116,9 +118,9 @@ def headings(listing: Listing, target: str) -> SafeString:
 
 
 @register.filter
-def column_choices(listing: Listing) -> SafeString:
-    """The boxes by which the columns of a list are chosen."""
-    return drawing.choices(listing.all_columns)
+def column_choices(columns: Sequence[tuple[str, Message, bool]]) -> SafeString:
+    """The boxes by which the columns of a list are chosen: ``{{ bar.columns|column_choices }}``."""
+    return drawing.choices(columns)
 
 
 @register.filter
