@@ -199,3 +199,29 @@ def test_the_actor_behind_an_account_costs_one_query(city: Party) -> None:
     )
     assert actor == expected
     assert actor.is_signed_in
+
+
+def test_an_account_found_by_its_key_brings_the_roles_that_are_held_on_a_day(city: Party) -> None:
+    who, nobody = make.person(org=city), make.person(org=city)
+    days = [make.TODAY + timedelta(days=n) for n in range(-1, 4)]
+    terms = (
+        (Role.CLERK, days[1], None),
+        (Role.EDITOR, days[0], days[2]),
+        (Role.LIAISON, days[3], None),
+    )
+    for role, since, until in terms:
+        actions.grant_role(city, to=who, role=role, since=since, until=until, **SAY)
+    user, other = make.user(who), make.user(nobody)
+
+    with CaptureQueriesContext(connection) as captured:
+        found = User.objects.get(pk=user.pk)
+        actors = [actor_of(found, on=day) for day in days]
+
+    assert len(captured) == 1
+    alone = [actor_for(who, on=day) for day in days]
+    assert [set(one.grants) for one in actors] == [set(one.grants) for one in alone]
+    assert [len(one.grants) for one in actors] == [1, 2, 1, 2, 2]
+    assert found == user
+    assert actor_of(User.objects.get(pk=other.pk), on=make.TODAY).grants == ()
+    with pytest.raises(User.DoesNotExist):
+        User.objects.get(pk=0)

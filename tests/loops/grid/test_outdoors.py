@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 import make
@@ -75,6 +77,19 @@ def test_a_report_from_patrol_keeps_photos_position_and_the_hour_it_was_made(her
     assert (report.entry.area, report.entry.party_id) == (here.grid, here.worker.party_id)
     kinds = Photo.objects.order_by("pk").values_list("kind", "lat", "lon")
     assert list(kinds) == [("near", LAT, LON), ("far", LAT, LON)]
+
+
+def test_a_report_asks_each_thing_once(here: Centre) -> None:
+    phone = phone_of(here.worker)
+    for n in range(3):
+        one = operation("", name="grid.report", said=said(category=RUBBISH, text=f"墙边{n}"))
+        with CaptureQueriesContext(connection) as asked:
+            (outcome,) = phone.deliver(one)
+        assert outcome["state"] == "delivered"
+    sql = [found["sql"] for found in asked.captured_queries]
+    # Who acts, three; the centre with what the act asks about it; where it lies; five rows are written.
+    assert len([one for one in sql if "flow_call" in one.partition("WHERE")[0]]) == 1, sql
+    assert len([one for one in sql if one.startswith(("SELECT", "INSERT"))]) <= 14, sql
 
 
 def test_the_same_report_again_is_one_even_when_its_photos_are_gone(here: Centre) -> None:

@@ -6,10 +6,14 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from heli.core.access.terms import Held
 from heli.core.acts import Prepared, given
-from heli.core.parties.models import Party
+from heli.core.parties.models import Party, TieKind
 from heli.core.places.models import Area
 from heli.kit.ids import new_uid
+
+
+_HELD = {"held_role": "title", "held_over": "dst_id", "held_since": "since", "held_until": "until"}
 
 
 class UserManager(BaseUserManager["User"]):
@@ -20,16 +24,25 @@ class UserManager(BaseUserManager["User"]):
         return super().get_queryset().select_related("party")
 
     def get(self, *args: object, **lookup: object) -> "User":
-        """One account; by its key, as every request asks for it, without delay."""
+        """One account; by its key, as every request asks for it, without delay and with its roles."""
         if args or lookup.keys() != {"pk"}:
             return super().get(*args, **lookup)
-        if (found := self._by_key.first(**lookup)) is None:
+        rows = self._by_key.records(**lookup)
+        if not rows:
             raise self.model.DoesNotExist
-        return found
+        told = [[getattr(row, name) for name in _HELD] for row in rows]
+        # Whoever holds none comes with a row of nothing.
+        rows[0].held = tuple(Held(*one) for one in told if one[0] is not None)
+        return rows[0]
 
     @cached_property
     def _by_key(self) -> Prepared["User"]:
-        return Prepared(self.get_queryset().filter(pk=given(self.model, "pk")))
+        roles = models.FilteredRelation(
+            "party__ties_out", condition=models.Q(party__ties_out__kind=TieKind.ROLE)
+        )
+        rows = self.get_queryset().filter(pk=given(self.model, "pk")).annotate(tie=roles)
+        told = {name: models.F(f"tie__{column}") for name, column in _HELD.items()}
+        return Prepared(rows.annotate(**told).order_by("tie__pk"))
 
     def create_user(
         self, username: str, *, party: Party | None, password: str | None, email: str = ""
@@ -50,6 +63,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
     preferences = models.JSONField(default=dict, blank=True)
+
+    held: tuple[Held, ...] | None = None
+    """The roles that were read with the account, those of other days too; None if none were."""
 
     objects: ClassVar[UserManager] = UserManager()
 

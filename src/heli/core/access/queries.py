@@ -1,5 +1,6 @@
 """From an account to the actor behind it."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -22,24 +23,27 @@ _ROLES = Prepared(
 
 
 def actor_of(user: User, *, on: date) -> Actor:
-    """The actor behind an account, with the roles that its party holds on a day. One query.
+    """The actor behind an account, with the roles that its party holds on a day.
 
-    Asked anew at every request, so that a role that was withdrawn is gone with the next one.
+    Read anew at every request, with the account or by a query of its own, so that a role that was
+    withdrawn is gone with the next one.
     """
     if not user.is_active or user.party is None:
         return ANONYMOUS
-    return actor_for(user.party, on=on)
+    if user.held is None:
+        return actor_for(user.party, on=on)
+    held = [Grant(role=one.role, org_id=one.org_id) for one in user.held if one.holds(on)]
+    return _actor(user.party, held)
 
 
 def actor_for(party: Party, *, on: date) -> Actor:
     """The actor that a party is on a day. One query."""
     held = _ROLES.records(src_id=party.pk, until=on, since=on)
-    return Actor(
-        name=party.name,
-        party_id=party.pk,
-        uid=party.uid,
-        grants=tuple(Grant(role=tie.title, org_id=tie.dst_id) for tie in held),
-    )
+    return _actor(party, [Grant(role=tie.title, org_id=tie.dst_id) for tie in held])
+
+
+def _actor(party: Party, held: Sequence[Grant]) -> Actor:
+    return Actor(name=party.name, party_id=party.pk, uid=party.uid, grants=tuple(held))
 
 
 def roles_of(party: Party, *, on: date) -> list[Tie]:

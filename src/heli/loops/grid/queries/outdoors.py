@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from django.db.models import F, QuerySet
 
-from heli.core.acts import Actor, Prepared
+from heli.core.acts import Actor, Lookup
 from heli.core.flow.models import Call, Entry
 from heli.core.places.models import Area, Outline
 from heli.loops.grid import policies
-from heli.loops.grid.enums import Stage, Verb
+from heli.loops.grid.enums import CALL_KIND, Stage, Verb
 from heli.loops.grid.flows import CASE_FLOW
 from heli.loops.grid.queries.cases import desks, for_actor
 from heli.loops.grid.queries.office import codes_of
@@ -55,12 +55,10 @@ def my_desk(actor: Actor) -> Call | None:
     """The centre that takes somebody's reports from patrol; None for whoever does not patrol."""
     if not policies.field_somewhere.check(actor):
         return None
-    return _desks_of(actor).first()
+    return policies.patrol_for.find(actor, _DESKS, CALL_KIND, also=(policies.report_to,))
 
 
-@lru_cache(maxsize=128)
-def _desks_of(actor: Actor) -> Prepared[Call]:
-    return Prepared(policies.patrol_for.visible_to(actor, desks())[:1])
+_DESKS = Lookup(desks(), "kind")
 
 
 def outlines(areas: QuerySet[Area]) -> list[Outline]:
