@@ -1,4 +1,4 @@
-"""The queue among a million cases: first the keys of a page, off one index, then what stands behind them."""
+"""The queue among a million cases: a page is read off one index, with the words that a list says of each."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ from heli.loops.grid.models import Case
 from heli.loops.grid.queries.cases import for_actor
 from heli.loops.grid.queries.counts import rule_of
 from heli.loops.grid.web.desk.boxes import BOXES, PLAIN
-from heli.loops.grid.web.desk.rows import Row, in_order
+from heli.loops.grid.web.desk.rows import COLUMNS, Row
 from heli.loops.grid.web.desk.tables import QUEUE
 from heli.shell import clock
 from heli.shell.tables import Listing
@@ -24,7 +24,7 @@ from heli.shell.tables.paging import Beyond, Edge, Order, Page, open_edge, order
 
 
 SORTED = ("case__due_at", "case__reported_at")
-"""What the keys of a page come off an index by; other orders are asked for as those of any list."""
+"""What a page comes off an index by; other orders are asked for as those of any list."""
 
 
 class Stretch(NamedTuple):
@@ -65,7 +65,7 @@ class CaseListing(Listing):
 
     @cached_property
     def page(self) -> Page:
-        """The page asked for. Two queries, three where dated and undated cases meet."""
+        """The page asked for. One query, two where dated and undated cases meet."""
         field, descending = self._sorted_by
         if not isinstance(field, str) or field not in SORTED:
             return super().page
@@ -75,11 +75,10 @@ class CaseListing(Listing):
             edge = None
         backwards = bool(before) and not after and edge is not None
         size = self.table.size
-        keys: list[int] = []
+        rows: list[Row] = []
         for stretch in stretches(field, edge, down=descending, backwards=backwards):
-            if len(keys) <= size:
-                keys += self._keys(stretch, edge, size + 1 - len(keys))
-        rows = in_order(keys)
+            if len(rows) <= size:
+                rows += self._rows(stretch, edge, size + 1 - len(rows))
         return page_of(rows, self.order, size=size, edge=edge, backwards=backwards)
 
     @property
@@ -87,8 +86,8 @@ class CaseListing(Listing):
         """Where the cases of the page lie, as the rows beside their map. Not drawn by a template."""
         return SafeString("".join(map(_place_of, self.page.rows)))
 
-    def _keys(self, stretch: Stretch, edge: Edge | None, most: int) -> list[int]:
-        """The keys of the first cases of a stretch. One query."""
+    def _rows(self, stretch: Stretch, edge: Edge | None, most: int) -> list[Row]:
+        """The first cases of a stretch. One query."""
         values = moments(clock.now())
         if edge is not None and stretch.is_beyond:
             values |= {"edge": edge.value, "edge_key": int(edge.tie)}
@@ -99,8 +98,8 @@ class CaseListing(Listing):
         if {name for name, _told in filters} <= set(PLAIN):
             prepared = _prepared(self.actor, filters, stretch, self.table.size + 1)
         else:
-            prepared = _keys_of(self.actor, filters, stretch, self.table.size + 1)
-        return [key for (key,) in prepared.cells(**values)[:most] if isinstance(key, int)]
+            prepared = _rows_of(self.actor, filters, stretch, self.table.size + 1)
+        return list(map(Row._make, prepared.rows_of(**values)[:most]))  # noqa: SLF001  -- public, in spite of its name
 
 
 def _place_of(entry: Row | Entry) -> str:
@@ -143,10 +142,14 @@ def _name(seconds: int) -> str:
     return f"in_{seconds}"
 
 
-def _keys_of(
+def _rows_of(
     actor: Actor, asked: tuple[tuple[str, tuple[str, ...]], ...], stretch: Stretch, most: int
-) -> Prepared[Entry]:
-    """The query for the keys of a stretch, under the filters of an address."""
+) -> Prepared[Any]:
+    """The query for the rows of a stretch, under the filters of an address.
+
+    Which they are is decided by the columns of one index alone: with the words of a row beside it, PostgreSQL
+    would rather sort all that are late.
+    """
     query = QueryDict(mutable=True)
     for name, told in asked:
         query.setlist(name, list(told))
@@ -155,10 +158,12 @@ def _keys_of(
         rule = _box(query) if one.code == "box" else one.read(query, actor).rule
         if rule is not None:
             rows = rows.filter(rule)
-    return Prepared(rows.only("pk").order_by(*stretch.order())[:most])
+    keys = rows.order_by(*stretch.order()).values("pk")[:most]
+    shown = Entry.objects.filter(pk__in=keys)
+    return Prepared(shown.values_list(*COLUMNS).order_by(*stretch.order()))
 
 
-_prepared = lru_cache(maxsize=512)(_keys_of)
+_prepared = lru_cache(maxsize=512)(_rows_of)
 
 
 def _box(query: QueryDict) -> Q | None:

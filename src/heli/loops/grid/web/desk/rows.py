@@ -1,22 +1,16 @@
-"""What a list and its map say of a case: the rows of a page by their keys, none of them a record.
+"""What a list and its map say of a case: the rows of a page, none of them a record.
 
 An entry with its case, unit and grid has ninety columns in four records; a list says sixteen words of it.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 
-from heli.core.acts import Prepared, given
-from heli.core.flow.models import Entry
+from heli.core.parties.models import Party
 from heli.core.places.models import Area
-from heli.loops.grid.web.desk.tables import QUEUE
-
-
-AT_ONCE = QUEUE.size + 1
 
 
 class Named(NamedTuple):
@@ -61,22 +55,14 @@ class Row(NamedTuple):
         return None if self.grid is None else Named(self.grid)
 
 
+_UNIT = Party.objects.filter(pk=OuterRef("org_id")).values("name")[:1]
 _GRID = Area.objects.filter(pk=OuterRef("area_id")).values("name")[:1]
-"""Looked up for each row: beside thirty rows, PostgreSQL would join all two thousand areas of a town."""
-_ROWS: Prepared[Any] = Prepared(
-    Entry.objects.filter(pk__in=[given(Entry, "pk", f"k{n}") for n in range(AT_ONCE)]).values_list(
-        *("pk", "uid", "flow", "call_id", "code", "title", "state", "org__name", Subquery(_GRID)),
-        *("case__place", "case__due_at", "case__reported_at", "case__channel", "case__urgency"),
-        *("case__lat", "case__lon"),
-    )
+COLUMNS = (
+    *("pk", "uid", "flow", "call_id", "code", "title", "state", Subquery(_UNIT), Subquery(_GRID)),
+    *("case__place", "case__due_at", "case__reported_at", "case__channel", "case__urgency"),
+    *("case__lat", "case__lon"),
 )
+"""What is read of an entry for a :class:`Row`.
 
-
-def in_order(keys: Sequence[int]) -> list[Row]:
-    """What a list says of these cases, in their order; those that are gone are left out. One query."""
-    if not keys:
-        return []
-    padded = [keys[n] if n < len(keys) else keys[0] for n in range(AT_ONCE)]
-    found = _ROWS.rows_of(**{f"k{n}": key for n, key in enumerate(padded)})
-    known = {row.pk: row for row in map(Row._make, found)}  # noqa: SLF001  -- public, in spite of its name
-    return [known[key] for key in keys if key in known]
+The names are looked up for each row: beside thirty, PostgreSQL would join all two thousand of a town.
+"""
