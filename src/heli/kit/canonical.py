@@ -10,6 +10,7 @@ import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from hashlib import sha256
+from json.encoder import encode_basestring
 from typing import NoReturn
 
 
@@ -46,6 +47,14 @@ def dumps(value: object) -> bytes:
         raise ValueError("text with a lone surrogate has no UTF-8 form") from error
     except RecursionError as error:
         raise ValueError("the value is nested too deeply, or in itself") from error
+
+
+def quoted(text: str) -> str:
+    """A text as :func:`dumps` writes it, for those who write the rest of an object letter by letter.
+
+    A lone surrogate shows when the whole is encoded.
+    """
+    return encode_basestring(text)
 
 
 def digest(value: object) -> str:

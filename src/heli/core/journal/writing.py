@@ -45,7 +45,11 @@ class Record:
 
     def wrote(self, record: Model, content: Mapping[str, object]) -> str:
         """Tell the journal that this act wrote ``record``; returns the hash of ``content``."""
-        digest = canonical.digest(content)
+        return self.wrote_bytes(record, canonical.dumps(content))
+
+    def wrote_bytes(self, record: Model, content: bytes) -> str:
+        """The same of content that is canonical JSON already."""
+        digest = canonical.digest_bytes(content)
         self.effects.append((name_of(record), digest))
         return digest
 
