@@ -51,9 +51,11 @@ class Among(Lookup[Collection[str]]):
     def as_sql(  # type: ignore[override]  # PostgreSQL takes a list as one value
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
     ) -> tuple[str, list[object]]:
-        """A list, as PostgreSQL takes it."""
+        """A list as PostgreSQL writes it, in one piece: the driver looks at each text for itself."""
         left, before = self.process_lhs(compiler, connection)
-        return f"{left} = ANY(%s)", [*before, list(self.rhs)]
+        texts = (text.replace("\\", r"\\").replace('"', r"\"") for text in self.rhs)
+        said = ",".join(f'"{text}"' for text in texts)
+        return f"{left} = ANY(%s::text[])", [*before, f"{{{said}}}"]
 
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
