@@ -1,6 +1,7 @@
 """``heli worker``: tasks, the journal's tree and checkpoints, rollups. ``heli serve`` starts it."""
 
 import argparse
+import gc
 import signal
 import time
 from types import FrameType
@@ -34,6 +35,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _work(*, once: bool) -> None:
     background = Round()
+    # What is loaded stays: a list that brings many records would have it looked through again and again.
+    gc.collect()
+    gc.freeze()
     while True:
         close_old_connections()
         worked = background.do()
