@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+import make
 from heli.core.acts import NotAllowed
 from heli.core.flow.models import Step
 from heli.core.ledger.checking import verify_ledger
@@ -251,3 +254,33 @@ def test_a_paste_from_a_spreadsheet_is_read_as_text(tmp_path: Path) -> None:
         ["日期", "捐赠人", "金额"],
         ["2020-02-03", "王某", "500"],
     ]
+
+
+def test_uses_lots_and_bodies_of_a_list_are_asked_for_once(house: House, tmp_path: Path) -> None:
+    header = (*HEADER, "定向用途", "批号", "动员单位")
+    below = make.society(house.body, "桥西支部")
+    asked = []
+    for n in (2, 12):
+        rows = [
+            (
+                "2020-02-03",
+                "王某",
+                None,
+                "口罩",
+                None,
+                5 + n + i,
+                f"{n}-{i}",
+                "",
+                "抗疫",
+                "L1",
+                below.name,
+            )
+            for i in range(n)
+        ]
+        entry = given(house, rows, tmp_path, header=header)
+        begin(house, entry, n, "0", is_meant=True)
+        with CaptureQueriesContext(connection) as queries:
+            run_to_the_end(house, entry)
+        assert entry.state == "done", entry.answers
+        asked.append(len(queries))
+    assert asked[1] <= asked[0]

@@ -51,16 +51,17 @@ def _factor(item: Item, name: str, on: date) -> int:
 
 
 def _whole(item: Item, quantity: Decimal | int, factor: int, unit: str) -> int:
-    said = {"typed": _plain(quantity), "unit": unit, "item": item}
     try:
         exact = Decimal(quantity) * factor
         whole = int(exact)
     except (InvalidOperation, OverflowError, ValueError) as strange:
-        raise TooMuch(field="quantity", **said) from strange
+        raise TooMuch(typed=_plain(quantity), unit=unit, item=item, field="quantity") from strange
     if abs(whole) > MOST:
-        raise TooMuch(field="quantity", **said)
+        raise TooMuch(typed=_plain(quantity), unit=unit, item=item, field="quantity")
     if whole != exact:
-        raise NotWhole(field="quantity", smallest=item.unit.smallest, **said)
+        smallest = item.unit.smallest
+        typed = _plain(quantity)
+        raise NotWhole(typed=typed, unit=unit, item=item, smallest=smallest, field="quantity")
     return whole
 
 

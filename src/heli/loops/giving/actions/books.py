@@ -1,15 +1,15 @@
 """The books of a campaign: its accounts, its items, its lists. Plain functions, called inside acts."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from heli.core.acts import Message, current_record
 from heli.core.flow.definitions import Flow
 from heli.core.flow.models import Call
 from heli.core.journal.locks import hold
 from heli.core.ledger.enums import AccountKind, Dimension
-from heli.core.ledger.models import Account, Item, Unit
-from heli.core.ledger.opening import account_of
+from heli.core.ledger.models import Account, Item, Lot, Unit, Use
+from heli.core.ledger.opening import account_of, lot_of, use_of
 from heli.core.ledger.registers import add_item, add_unit
 from heli.core.parties.models import Party, Undertaking
 from heli.loops.giving.enums import (
@@ -21,6 +21,7 @@ from heli.loops.giving.enums import (
     MOST_CASH,
     ORGANISATIONS,
 )
+from heli.loops.giving.queries.slips import Designation
 
 
 # Names are those of the books, which are kept in Chinese.
@@ -57,13 +58,15 @@ def _unit(name: str) -> Unit:
 
 
 class Books:
-    """The accounts of one campaign, opened as they are needed, each asked for once."""
+    """The accounts, uses and lots of one campaign, opened as they are needed, each asked for once."""
 
     def __init__(self, campaign: Undertaking) -> None:
         self.campaign = campaign
         self.org = campaign.owner
         self._known: dict[tuple[str, int, str], Account] = {}
         self._items: dict[str, Item] = {}
+        self._uses: dict[Designation, Use] = {}
+        self._lots: dict[tuple[int, str, date | None], Lot] = {}
 
     def item(self, code: str) -> Item:
         """Cash, a tally, or the total that nobody itemised."""
@@ -98,6 +101,25 @@ class Books:
     def adjustment(self, name: str) -> Account:
         """What was lost, or counted without moving."""
         return self._account(AccountKind.ADJUSTMENT, name=name)
+
+    def use(self, asked: Designation) -> Use | None:
+        """What a gift was designated for; None where the office decides."""
+        if asked.is_free:
+            return None
+        if asked not in self._uses:
+            self._uses[asked] = use_of(
+                self.org, purpose=asked.purpose, area=asked.area, recipient=asked.recipient
+            )
+        return self._uses[asked]
+
+    def lot(self, item: Item, code: str, expires_on: date | None) -> Lot | None:
+        """A batch of an item as its maker marked it; None where it says none."""
+        if not code:
+            return None
+        key = (item.pk, code, expires_on)
+        if key not in self._lots:
+            self._lots[key] = lot_of(item, code, expires_on=expires_on)
+        return self._lots[key]
 
     def _account(self, kind: AccountKind, party: Party | None = None, name: str = "") -> Account:
         key = (str(kind), party.pk if party else 0, name)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -13,18 +14,17 @@ from heli.core.journal.refs import name_of
 from heli.core.ledger.drafts import Control, Draft, Line, move
 from heli.core.ledger.enums import Basis
 from heli.core.ledger.models import Account, Item, Use
-from heli.core.ledger.opening import lot_of, use_of
 from heli.core.parties.models import Party
 from heli.core.parties.queries import within
 from heli.loops.giving.actions.books import Books
 from heli.loops.giving.enums import CASH, GIVERS, Capacity, Kind, Tag
-from heli.loops.giving.queries.slips import Designation, Goods, Slip
+from heli.loops.giving.queries.slips import Goods, Slip
 
 
 MOST_GIVERS = 10_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Target:
     """Where the gifts of one appeal go: its books, its channel, and what we are to them."""
 
@@ -32,6 +32,11 @@ class Target:
     appeal: Call
     channel: Party
     capacity: Capacity
+
+    @cached_property
+    def below(self) -> frozenset[int]:
+        """The keys of the body that appeals and of all below it."""
+        return frozenset(within(self.books.org))
 
     @classmethod
     def of(cls, appeal: Call) -> "Target":
@@ -45,9 +50,14 @@ class Target:
 
 
 def draft_of(
-    target: Target, slip: Slip, donor: Party | None, *, pledge: Entry | None = None
+    target: Target,
+    slip: Slip,
+    donor: Party | None,
+    *,
+    pledge: Entry | None = None,
+    batch: str = "",
 ) -> Draft:
-    """The transaction of a gift. Refuses a slip that gives nothing."""
+    """The transaction of a gift, marked as one of a ``batch``. Refuses a slip that gives nothing."""
     if slip.cash is None and not slip.goods:
         raise Invalid(what=_("neither cash nor goods"), field="cash")
     capacity = slip.capacity or target.capacity
@@ -58,7 +68,7 @@ def draft_of(
         "pledged": pledge is not None,
         "publication": str(slip.publication),
     }
-    said = _Said(target, slip, donor, capacity, facts, _use(target, slip.designation))
+    said = _Said(target, slip, donor, capacity, facts, target.books.use(slip.designation))
     return Draft(
         org=body,
         kind=Kind.GIFT,
@@ -67,6 +77,7 @@ def draft_of(
         undertaking=target.books.campaign,
         record=name_of(pledge or target.appeal),
         voucher=slip.voucher.strip(),
+        batch=batch,
         note=slip.note.strip(),
         control=_control(target, slip),
         is_meant=slip.is_meant,
@@ -85,17 +96,9 @@ def _body(target: Target, slip: Slip) -> Party:
     org = target.books.org
     if slip.body is None or slip.body == org:
         return org
-    if not within(org).filter(descendant=slip.body).exists():
+    if slip.body.pk not in target.below:
         raise Invalid(what=_("a body that belongs to %(org)s") % {"org": org}, field="body")
     return slip.body
-
-
-def _use(target: Target, asked: Designation) -> Use | None:
-    if asked.is_free:
-        return None
-    return use_of(
-        target.books.org, purpose=asked.purpose, area=asked.area, recipient=asked.recipient
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,7 @@ class _Said:
     def _goods(self, goods: Goods) -> Iterator[Line]:
         to = self._elsewhere() if self.is_counted_only else self.target.books.stock()
         tag = Tag.GOODS_REPORTED if self.is_counted_only else Tag.GOODS_RECEIVED
-        lot = lot_of(goods.item, goods.lot, expires_on=goods.expires_on) if goods.lot else None
+        lot = self.target.books.lot(goods.item, goods.lot, goods.expires_on)
         value = None if goods.value is None else fen(goods.value)
         basis = goods.basis if value is not None else Basis.NONE
         yield from self._move(

@@ -1,7 +1,6 @@
 """Importing a list of gifts: looked at, confirmed with a control total, posted batch by batch."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any
@@ -197,7 +196,7 @@ def post_batch(
     target = Target.of(appeal)
     donors = parties_of([slip.donor for slip in slips], target.books.org)
     mark = batch_of(entry)
-    drafts = [replace(draft_of(target, slip, donors[slip.donor]), batch=mark) for slip in slips]
+    drafts = [draft_of(target, slip, donors[slip.donor], batch=mark) for slip in slips]
     posting.post_many(drafts, by=by, at=at)
     facts = {"upto": upto, "gifts": len(slips)}
     engine.move(entry, Verb.POST, by=by, at=at, telling=Telling(facts=facts))
