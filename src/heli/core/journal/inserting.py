@@ -67,8 +67,9 @@ def in_one(rows: Sequence[Sequence[object]]) -> str:
 
 
 def _plain(value: object) -> str:
-    # The text of a day and of a moment is as ISO 8601 writes it, but for a T.
-    if isinstance(value, UUID | date | Decimal):
+    if isinstance(value, UUID):
+        return f"{value.int:032x}"
+    if isinstance(value, date | Decimal):
         return str(value)
     msg = f"{type(value).__name__} is not written by the hundred"
     raise TypeError(msg)
