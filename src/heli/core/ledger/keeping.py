@@ -9,7 +9,6 @@ from datetime import date
 from functools import cache, lru_cache
 
 from django.db import connection
-from django.db.backends.utils import CursorWrapper
 
 from heli.core.journal.inserting import in_one, selected
 from heli.core.journal.planned import asked_again
@@ -28,8 +27,8 @@ Cells = list[int | str | bool | date | None]
 def keep(postings: Sequence[Posting]) -> None:
     """Add postings to the balances and turnovers they touch. Refuses with :class:`NotEnough`.
 
-    Two statements. Everybody takes the rows in the same order, so that two who move the same things
-    wait for each other and never in a circle.
+    One statement on PostgreSQL, on SQLite two. Everybody takes the rows in the same order, so that
+    two who move the same things wait for each other and never in a circle.
     """
     changes: dict[Key, int] = defaultdict(int)
     places: dict[Key, Posting] = {}
@@ -39,12 +38,12 @@ def keep(postings: Sequence[Posting]) -> None:
         places[key] = posting
     keys = sorted(changes)
     guarded = {key for key in keys if places[key].account.is_guarded}
-    rows = _put(_ADD, [_of_balance(key, changes[key], key in guarded) for key in keys])
+    balances = [_of_balance(key, changes[key], key in guarded) for key in keys]
+    rows = _added(balances, _days_of(postings))
     left = {(account, item, lot, use): now for account, item, lot, use, now in rows}
     for key in keys:
         if key in guarded and left.get(key, -1) < 0:
             _refuse(key, places, change=changes[key])
-    _turn_over(postings)
 
 
 def key_of(posting: Posting) -> Key:
@@ -95,25 +94,35 @@ _COLUMNS = {
 _BATCH = 100
 
 
+def _added(balances: Sequence[Cells], days: Sequence[Cells]) -> list[tuple[int, ...]]:
+    """Write balances, then the turnovers below them; what is left of those that could be written."""
+    if connection.vendor == "postgresql":
+        with asked_again(connection, _both(), [in_one(balances), in_one(days)]) as cursor:
+            found: list[tuple[int, ...]] = cursor.fetchall()
+            return found
+    found = _put(_ADD, balances)
+    _put(_TURN, days)
+    return found
+
+
+@cache
+def _both() -> str:
+    # Whoever is at a turnover holds the balances above it: before these are written, nobody can count them.
+    days = f"SELECT * FROM ({selected(_COLUMNS[_TURN])}) AS days"  # noqa: S608  -- our own columns
+    after = f"{days} WHERE (SELECT count(*) FROM kept) >= 0"  # noqa: S608  -- as above
+    add, turn = _ADD.format(rows=selected(_COLUMNS[_ADD])), _TURN.format(rows=after)
+    return f"WITH kept AS ({add}), turned AS ({turn}) SELECT * FROM kept"  # noqa: S608  -- as above
+
+
 def _put(statement: str, rows: Sequence[Cells]) -> list[tuple[int, ...]]:
     """Write rows in their order, a hundred at a time; what comes back."""
     found: list[tuple[int, ...]] = []
     for at in range(0, len(rows), _BATCH):
-        with _asked(statement, rows[at : at + _BATCH]) as cursor:
+        some = rows[at : at + _BATCH]
+        values = [value for cells in some for value in cells]
+        with asked_again(connection, _for(statement, len(some)), values) as cursor:
             found += cursor.fetchall()
     return found
-
-
-def _asked(statement: str, rows: Sequence[Cells]) -> CursorWrapper:
-    if connection.vendor == "postgresql":
-        return asked_again(connection, _from_one(statement), [in_one(rows)])
-    values = [value for cells in rows for value in cells]
-    return asked_again(connection, _for(statement, len(rows)), values)
-
-
-@cache
-def _from_one(statement: str) -> str:
-    return statement.format(rows=selected(_COLUMNS[statement]))
 
 
 @lru_cache(maxsize=256)
@@ -122,8 +131,8 @@ def _for(statement: str, rows: int) -> str:
     return statement.format(rows=f"VALUES {', '.join([row] * rows)}")
 
 
-def _turn_over(postings: Sequence[Posting]) -> None:
-    """Add to the days' turnovers; whoever is here holds the balances above them."""
+def _days_of(postings: Sequence[Posting]) -> list[Cells]:
+    """What came and went on each day."""
     sums: dict[Day, list[int]] = defaultdict(lambda: [0, 0])
     for posting in postings:
         account, item, lot, use = key_of(posting)
@@ -131,7 +140,7 @@ def _turn_over(postings: Sequence[Posting]) -> None:
         came = (posting.quantity > 0) == (posting.sign > 0)
         part = sums[account, item, posting.effective_on, lot, use]
         part[0 if came else 1] += abs(posting.quantity) * posting.sign
-    _put(_TURN, [_of_day(key, *sums[key]) for key in sorted(sums)])
+    return [_of_day(key, *sums[key]) for key in sorted(sums)]
 
 
 def _of_day(key: Day, came: int, went: int) -> Cells:

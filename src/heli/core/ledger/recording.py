@@ -111,8 +111,8 @@ _moment_in_utc = lru_cache(maxsize=16)(_text)
 
 
 def _uid(record: Model | None) -> str:
-    # Every room's records carry one. A number is found sooner than a UUID.
-    return "null" if record is None else _named(getattr(record, "uid").int)  # noqa: B009
+    # A number is found sooner than a UUID.
+    return "null" if record is None else _named(getattr(record, "uid").int)  # noqa: B009  -- every room's records carry one
 
 
 @lru_cache(maxsize=1024)
