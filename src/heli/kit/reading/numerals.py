@@ -180,12 +180,15 @@ def _vague(vague: str, core: str, marker: str, scale: int) -> Amount | None:
 
 
 def _neighbours(pair: re.Match[str]) -> Amount | None:
-    """三四十人 is 30 to 40, 十五六 is 15 to 16: neighbouring digits are a range."""
+    """三四十人 is 30 to 40, 十五六 is 15 to 16: neighbouring digits are a range.
+
+    Behind a scale they fill the next place: 两万七八 is 27,000 to 28,000.
+    """
     head, digits, tail = pair.groups()
     if head and head[-1] not in SCALES:
         return None
     first, second = _NEIGHBOURS[digits]
-    scale = _product(tail)
+    scale = SCALES[head[-1]] // 10 if head and not tail else _product(tail)
     if head and tail and SCALES[head[-1]] <= SCALES[tail[0]]:
         low = chinese_value(head + _digit(first) + tail)
         high = chinese_value(head + _digit(second) + tail)
