@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from django.db.models import Q
 
-from heli.shell.navigation import FOLDS, Entry, Group, groups, register
+from heli.core.access.models import User
+from heli.core.acts import Actor, Grant, policy
+from heli.shell.navigation import FOLDS, Entry, Group, groups, menu, register
 from heli.shell.requests import Request
 from shell.conftest import Ask
 
@@ -63,3 +66,24 @@ def test_what_somebody_left_open_is_open_on_the_next_page(
     request.COOKIES[FOLDS] = left
 
     assert {code for code, is_open in open_in(request) if is_open} == found
+
+
+@policy(User, reason="nobody's")
+def of_clerks(actor: Actor) -> Q:
+    """What clerks may do, to accounts of their bodies."""
+    return Q(party__in=actor.orgs("clerk"))
+
+
+def test_a_line_that_leads_nowhere_whatever_there_is_stands_in_no_menu(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("heli.shell.navigation._entries", {})
+    register(Entry("desk", "Accounts", "shell:desk", policy=of_clerks))
+    reader, clerk = ask("/desk/"), ask("/desk/")
+    reader.actor = Actor("reader", party_id=1)
+    clerk.actor = Actor("clerk", party_id=2, grants=(Grant("clerk", 3),))
+
+    assert [line.label for line in menu("desk", clerk)] == ["Accounts"]
+    assert list(menu("desk", reader)) == []
+    monkeypatch.undo()
+    register()

@@ -20,8 +20,8 @@ from heli.shell.requests import Request
 class Entry:
     """One line of a menu.
 
-    ``policy`` hides it from those whom the policy refuses outright (policies over records show
-    it to everyone signed in: the list behind it is filtered anyway). ``go`` is the letter that
+    ``policy`` hides it from those whom the policy refuses outright, whatever records there are
+    (others find a list that is filtered anyway). ``go`` is the letter that
     goes there after ``g`` on the keyboard.
     """
 
@@ -71,6 +71,7 @@ def register(*entries: Entry) -> None:
     _lines.cache_clear()
     _menu.cache_clear()
     _groups.cache_clear()
+    _foregone.cache_clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,8 @@ def boards(request: Request) -> list[Board]:
 def menu(face: str, request: Request) -> Sequence[Shown]:
     """The menu of a face for the person who asks, the line they are on marked."""
     lines = _lines(face)
-    seen = tuple(n for n, (entry, _url) in enumerate(lines) if _may_see(entry, request))
+    told = enumerate(_foregone(face, request.actor))
+    seen = tuple(n for n, said in told if _may_see(lines[n][0], said, request.actor))
     around = (url for n in seen if request.path.startswith(url := lines[n][1]))
     return _menu(face, seen, max(around, key=len, default=None))
 
@@ -207,10 +209,17 @@ def _lines(face: str) -> list[tuple[Entry, str]]:
     return [(e, url) for e in ordered if e.face == face and (url := _url(e))]
 
 
-def _may_see(entry: Entry, request: Request) -> bool:
-    if entry.policy is None or entry.policy.model is not None:
-        return True
-    return bool(entry.policy.check(request.actor))
+@lru_cache(maxsize=512)
+def _foregone(face: str, actor: Actor) -> tuple[bool | None, ...]:
+    """For each line of a face whether ``actor`` sees it; None where that hangs on what there is."""
+    policies = (entry.policy for entry, _url in _lines(face))
+    return tuple(True if policy is None else policy.foregone(actor) for policy in policies)
+
+
+def _may_see(entry: Entry, said: bool | None, actor: Actor) -> bool:  # noqa: FBT001  -- an answer, not a mode
+    if said is not None or entry.policy is None:
+        return bool(said)
+    return entry.policy.model is not None or bool(entry.policy.check(actor))
 
 
 def _url(entry: Entry) -> str:

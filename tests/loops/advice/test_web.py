@@ -106,11 +106,11 @@ def test_the_list_costs_the_same_for_one_row_and_for_three(
         assert browser.get(reverse("advice:proposals")).status_code == 200
 
 
-QUERIES_OF_THE_LIST = 6
-QUERIES_OF_A_PROPOSAL = 16
-# Who asks (session, account, roles), the proposal, whether they may; then in one transaction
+QUERIES_OF_THE_LIST = 5
+QUERIES_OF_A_PROPOSAL = 15
+# Who asks (session, account with roles), the proposal, whether they may; then in one transaction
 # (whose beginning and end are savepoints here): its steps, the move, the step, the entry.
-STATEMENTS_OF_AN_ACT = 4 + 2 + 4
+STATEMENTS_OF_AN_ACT = 3 + 2 + 4
 
 
 def test_a_page_and_an_act_ask_no_more_than_they_need(django_assert_num_queries: Any) -> None:

@@ -68,6 +68,9 @@ def test_members_do_not_open_calls() -> None:
     here = office()
 
     assert client_of(here.author).get(reverse("advice:new_call")).status_code == 404
+    calls = reverse("advice:calls")
+    assert reverse("advice:new_call") in text(client_of(here.clerk).get(calls))
+    assert reverse("advice:new_call") not in text(client_of(here.editor).get(calls))
     assert send(client_of(here.author), "advice:close_call", here.call.uid).status_code == 404
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -73,6 +74,17 @@ class Policy(Generic[M]):
         if found is not None:
             carry(found, actor, {**said, self.question: True})
         return found
+
+    def foregone(self, actor: Actor) -> bool | None:
+        """What it says to ``actor`` whatever records there are; None where it hangs on them."""
+        rule = _rule_of(self, actor)
+        if rule is None or isinstance(rule, bool) or self.model is None:
+            return rule if isinstance(rule, bool) else None
+        try:
+            self.model._default_manager.filter(rule).query.sql_with_params()
+        except EmptyResultSet:
+            return False
+        return None
 
     def check(self, actor: Actor, subject: Subject = None) -> Decision:
         """Whether ``actor`` may do this to ``subject`` (to each, if several); at most one query.

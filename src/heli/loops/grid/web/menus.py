@@ -58,7 +58,7 @@ def register_menus() -> None:
             "plus",
             10,
             "",
-            policies.field_somewhere,
+            policies.patrol_somewhere,
         ),
         Entry("field", _("Tasks"), "grid:field_tasks", "map-pin", 20, "", policies.field_somewhere),
         Entry("portal", REPORT_IT, "grid:report_somewhere", "plus", 10),

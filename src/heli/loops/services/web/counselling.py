@@ -58,6 +58,12 @@ def new_slots(request: Request, uid: UUID) -> HttpResponse:
     return perform_on(*args, words=words, done=_("The hours are offered."))
 
 
+def _above(request: Request) -> list[tuple[Message, str]]:
+    """The list of hours, for those who have one: supervisors come from their inbox."""
+    may = policies.hotline_somewhere.check(request.actor)
+    return [(COUNSELLING, reverse("services:slots"))] if may else []
+
+
 @door("desk", policy=policies.see_slot)
 def slot(request: Request, uid: UUID) -> HttpResponse:
     """One hour."""
@@ -66,7 +72,7 @@ def slot(request: Request, uid: UUID) -> HttpResponse:
         "title": found.title,
         "lead": COUNSELLING,
         "state": state_of(found),
-        "crumbs": [(COUNSELLING, reverse("services:slots")), (found.title, "")],
+        "crumbs": [*_above(request), (found.title, "")],
         "ways": [*_number_of(found, request.actor), *ways(found, request.actor)],
         "blocks": [Block(COUNSELLING, facts=_facts(found))],
         "history": history_of(found),
