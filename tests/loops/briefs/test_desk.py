@@ -93,7 +93,7 @@ def test_list_costs_the_same_for_one_brief_and_for_three(
     assert len(page.context["listing"].lines) == rows
 
 
-QUERIES_OF_LIST = 5
+QUERIES_OF_LIST = 4
 
 
 def test_brief_of_another_body_does_not_exist(office: Office, sign_in: SignIn) -> None:
