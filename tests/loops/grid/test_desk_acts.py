@@ -221,3 +221,13 @@ def test_after_the_office_hour_the_day_that_just_ended_is_shown(here: Centre) ->
         page = text(client_of(here.clerk).get(reverse("grid:days")))
     assert "0 / 1" in page
     assert "2020-02-09 12:00 – 2020-02-10 12:00" in page
+
+
+@pytest.mark.parametrize("asked", ["0001-01-01", "9999-12-31", "2020-02-30", "x"])
+def test_a_day_that_no_calendar_of_the_office_knows_shows_the_present_one(
+    here: Centre, asked: str
+) -> None:
+    expect_summaries(here.call, grids=[here.group], by=SYSTEM, at=here.at)
+    answer = client_of(here.clerk).get(reverse("grid:days"), {"day": asked})
+    assert answer.status_code == 200
+    assert "2020-02-09 12:00 – 2020-02-10 12:00" in text(answer)

@@ -48,9 +48,14 @@ def _asked(request: Request) -> date:
     """The day that was asked for; else the one that ends today, or ended today at the office's hour."""
     today = local_day(clock.now())
     try:
-        return date.fromisoformat(request.GET.get("day", ""))
+        asked = date.fromisoformat(request.GET.get("day", ""))
     except ValueError:
         return today
+    return asked if abs((asked - today).days) <= MOST_DAYS else today
+
+
+MOST_DAYS = 36_525
+"""A century: at the ends of the calendar a day has no day before it."""
 
 
 def _table(call: Call, day: date) -> dict[str, Any]:
