@@ -9,6 +9,7 @@ import make
 import make_grid
 from heli.core.acts import ANONYMOUS, SYSTEM, NotAllowed
 from heli.core.flow.guards import NotYet
+from heli.core.flow.models import Entry
 from heli.core.journal.models import JournalEntry, Opening
 from heli.core.parties.models import Party, VaultItem
 from heli.kit.ids import new_uid
@@ -21,7 +22,7 @@ from heli.loops.grid.actions.syncing import Doing, sync
 from heli.loops.grid.enums import Channel, PhotoKind, Stage
 from heli.loops.grid.models import Case, Report
 from heli.loops.grid.queries.cases import case_of, for_actor
-from heli.loops.grid.queries.near import Spot, alike
+from heli.loops.grid.queries.near import Among, Spot, alike
 from heli.loops.grid.queries.numbers import digits_of
 from heli.loops.grid.queries.public import as_public, parcel
 from heli.loops.grid.queries.reporters import contact_of
@@ -90,7 +91,7 @@ def test_others_are_shown_the_case_there_is_and_join_it() -> None:
     entry = centre.reported(text="桥头垃圾成堆")
     centre.reported(lat=make_grid.LAT + 20_000, text="桥头垃圾成堆")
     spot = Spot(make_grid.LAT + 300, make_grid.LON, category="06042", text="桥头有垃圾成堆")
-    found = alike(centre.call, spot, at=centre.at, code_set="town@1")
+    found = alike(centre.call, spot, at=centre.at, code_set="town@1", among=Among.OPEN)
 
     assert [one.entry for one in found] == [entry]
     assert found[0].percent > 50
@@ -98,6 +99,21 @@ def test_others_are_shown_the_case_there_is_and_join_it() -> None:
     joined = join(found[0].entry, draft=centre.draft(), by=ANONYMOUS, at=centre.at)
     assert joined.entry_id == entry.pk
     assert case_of(entry.uid).case.urgency == "supply"
+
+
+def test_what_can_no_longer_be_joined_does_not_hide_what_can() -> None:
+    centre = make_grid.centre()
+    for _n in range(6):
+        centre.closed(text="桥头垃圾成堆")
+    still_open = centre.reported(lat=make_grid.LAT + 300, text="桥头垃圾")
+    spot = Spot(make_grid.LAT, make_grid.LON, category="06042", text="桥头垃圾成堆")
+
+    def found(among: Among) -> list[Entry]:
+        near = alike(centre.call, spot, at=centre.at, code_set="town@1", among=among)
+        return [one.entry for one in near]
+
+    assert found(Among.OPEN) == [still_open]
+    assert len(found(Among.OPEN_OR_CLOSED)) == 5
 
 
 def test_who_reported_is_known_to_nobody_without_a_reason() -> None:

@@ -7,9 +7,8 @@ from django.db.models import QuerySet
 
 from heli.core.flow.models import Call, Entry
 from heli.core.places.models import Area
-from heli.loops.grid.enums import Stage
 from heli.loops.grid.queries.cases import cases
-from heli.loops.grid.queries.near import DAYS, MOST, Spot, alike
+from heli.loops.grid.queries.near import DAYS, MOST, Among, Spot, alike
 from heli.loops.grid.queries.office import office_of
 from heli.loops.grid.queries.packs import Category
 from heli.loops.grid.queries.routing import route
@@ -50,9 +49,9 @@ def candidates(call: Call, heard: Heard, *, at: datetime) -> list[Candidate]:
         return [Candidate(entry) for entry in _in_the_area(call, heard, at)[:MOST]]
     code, group = (heard.category.code, heard.category.group) if heard.category else ("", "")
     spot = Spot(heard.lat, heard.lon, code, group, heard.text)
-    found = alike(call, spot, at=at, code_set=office_of(call).code_set_on(at.date()))
-    open_ones = [one for one in found if one.entry.is_open or one.entry.state == Stage.CLOSED]
-    return [Candidate(one.entry, one.metres, one.percent) for one in open_ones]
+    code_set = office_of(call).code_set_on(at.date())
+    found = alike(call, spot, at=at, code_set=code_set, among=Among.OPEN_OR_CLOSED)
+    return [Candidate(one.entry, one.metres, one.percent) for one in found]
 
 
 def _in_the_area(call: Call, heard: Heard, at: datetime) -> QuerySet[Entry]:

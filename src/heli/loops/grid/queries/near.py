@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum, auto
 from functools import lru_cache
 from math import ceil, cos, hypot, radians
 from typing import Any, NamedTuple
@@ -75,26 +76,46 @@ class Alike:
     percent: int
 
 
+class Among(Enum):
+    """Which cases a new report is compared with: those it could be joined to.
+
+    What is left out does not take one of the five places from what can still be joined.
+    """
+
+    OPEN = auto()
+    OPEN_OR_CLOSED = auto()
+    """A case that is closed can be opened again by who reports it once more; an archived one cannot."""
+    PUBLIC = auto()
+    """What anybody may see, whatever became of it."""
+
+
+_WHICH = {
+    Among.OPEN: Q(entry__is_open=True),
+    Among.OPEN_OR_CLOSED: Q(entry__is_open=True) | Q(entry__state=Stage.CLOSED),
+    Among.PUBLIC: Q(is_public=True),
+}
+
+
 def alike(
     call: Call,
     spot: Spot,
     *,
     at: datetime,
     code_set: str,
+    among: Among,
     but: Entry | None = None,
-    public_only: bool = False,
 ) -> list[Alike]:
     """The cases near a spot that may mean the same, the likeliest first. Two queries.
 
     Same group of categories (any, while the category is not known), within the radius of the
-    category, open or closed within thirty days. Ranked by nearness, category and likeness of text.
+    category, of the last thirty days. Ranked by nearness, category and likeness of text.
     """
     category = codes_called(code_set).find(spot.category)
     radius = category.radius if category else 100
     group = category.group if category else spot.group
-    rows = _nearby(call, spot, radius, group, at, public_only=public_only)
+    rows = _nearby(call, spot, radius, group, at, among)
     others = [row for row in rows if but is None or row.entry_id != but.pk]
-    found = sorted(_judged(others, spot, radius), key=lambda judged: -judged.weight)[:MOST]
+    found = _likeliest(others, spot, radius)
     return [
         Alike(entry, one.metres, one.percent)
         for one, entry in zip(found, _read([one.entry_id for one in found]), strict=True)
@@ -121,9 +142,9 @@ class _Judged(NamedTuple):
 
 
 _BEST: Prepared[Entry] = Prepared(
-    Entry.objects.filter(pk__in=[given(Entry, "pk", f"k{n}") for n in range(MOST)]).select_related(
-        "case", "area"
-    )
+    Entry.objects.filter(pk__in=[given(Entry, "pk", f"k{n}") for n in range(MOST)])
+    .select_related("case")
+    .only("uid", "code", "title", "case__place")
 )
 
 
@@ -137,12 +158,10 @@ def _read(keys: Sequence[int]) -> list[Entry]:
 
 
 def _nearby(
-    call: Call, spot: Spot, radius: int, group: str, at: datetime, *, public_only: bool
+    call: Call, spot: Spot, radius: int, group: str, at: datetime, among: Among
 ) -> list[_Near]:
     cells = cells_around(spot.lat, spot.lon, radius)
-    asked = _asking(
-        len(cells), in_group=bool(group), public_only=public_only, with_texts=bool(spot.text)
-    )
+    asked = _asking(len(cells), among, in_group=bool(group), with_texts=bool(spot.text))
     found = asked.rows_of(
         **{f"cell_{n}": cell for n, cell in enumerate(cells)},
         **({"group": group} if group else {}),
@@ -153,7 +172,7 @@ def _nearby(
 
 
 @lru_cache(maxsize=64)
-def _asking(cells: int, *, in_group: bool, public_only: bool, with_texts: bool) -> Prepared[Any]:
+def _asking(cells: int, among: Among, *, in_group: bool, with_texts: bool) -> Prepared[Any]:
     """The cases in so many squares, the latest first; with the words of each first report, if asked for."""
     wanted = Q(
         cell__in=[given(Case, "cell", f"cell_{n}") for n in range(cells)],
@@ -162,8 +181,7 @@ def _asking(cells: int, *, in_group: bool, public_only: bool, with_texts: bool) 
     )
     if in_group:
         wanted &= Q(group__in=(given(Case, "group"), ""))
-    if public_only:
-        wanted &= Q(is_public=True)
+    wanted &= _WHICH[among]
     gone = (Stage.REFUSED, Stage.VOID, Stage.MERGED)
     rows = Case.objects.filter(wanted).exclude(entry__state__in=gone)
     told = Report.objects.filter(entry=OuterRef("entry")).order_by("pk").values("text")[:1]
@@ -172,13 +190,24 @@ def _asking(cells: int, *, in_group: bool, public_only: bool, with_texts: bool) 
     return Prepared(said.values_list("entry_id", "lat", "lon", "category", "words")[:LOOKED_AT])
 
 
-def _judged(rows: Iterable[_Near], spot: Spot, radius: int) -> Iterator[_Judged]:
+def _likeliest(rows: Iterable[_Near], spot: Spot, radius: int) -> list[_Judged]:
+    """The best five. The words of a row are compared only while they could still bring it among these."""
     words = pairs_of(spot.text)
+    most = 1.0 if words else 0.0
+    best: list[_Judged] = []
+    for weight, metres, row in sorted(_within(rows, spot, radius), key=lambda one: -one[0]):
+        if len(best) == MOST and weight + most <= best[-1].weight:
+            break
+        same = likeness(words, row.text or "") if words else 0.0
+        best.append(_Judged(weight + same, row.entry_id, round(metres), round(same * 100)))
+        best = sorted(best, key=lambda judged: -judged.weight)[:MOST]
+    return best
+
+
+def _within(rows: Iterable[_Near], spot: Spot, radius: int) -> Iterator[tuple[float, float, _Near]]:
+    """What lies within the radius: what speaks for it but its words, and how far away it is."""
     for row in rows:
         metres = metres_between(spot.lat, spot.lon, row.lat, row.lon)
-        if metres > radius:
-            continue
-        same = likeness(words, row.text or "") if words else 0.0
-        exact = 0.5 if spot.category and row.category == spot.category else 0.0
-        weight = (1 - metres / radius) + exact + same
-        yield _Judged(weight, row.entry_id, round(metres), round(same * 100))
+        if metres <= radius:
+            exact = 0.5 if spot.category and row.category == spot.category else 0.0
+            yield (1 - metres / radius) + exact, metres, row

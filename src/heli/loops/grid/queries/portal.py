@@ -12,7 +12,7 @@ from heli.core.flow.models import Call, Entry
 from heli.core.places.models import Area, AreaKind
 from heli.core.places.queries import within
 from heli.loops.grid.enums import Stage
-from heli.loops.grid.queries.near import DAYS, MOST, Spot, alike
+from heli.loops.grid.queries.near import DAYS, MOST, Among, Spot, alike
 from heli.loops.grid.queries.office import office_of
 from heli.loops.grid.queries.packs import UNSURE, Codes
 from heli.loops.grid.queries.public import PublicCase, as_public, public_cases
@@ -61,7 +61,7 @@ def likely_same(call: Call, told: Told, *, at: datetime) -> list[Same]:
     if told.lat is not None and told.lon is not None:
         spot = Spot(told.lat, told.lon, text=told.text)
         code_set = office_of(call).code_set_on(at.date())
-        near = alike(call, spot, at=at, code_set=code_set, public_only=True)
+        near = alike(call, spot, at=at, code_set=code_set, among=Among.PUBLIC)
         shown = {
             entry.pk: entry
             for entry in public_cases(call).filter(pk__in=[n.entry.pk for n in near])

@@ -11,7 +11,7 @@ from heli.core.flow.models import Entry
 from heli.loops.grid import policies
 from heli.loops.grid.enums import APPEALS, ASSISTS, PART_OF, PhotoKind, Verb
 from heli.loops.grid.queries.dossier import Dossier
-from heli.loops.grid.queries.near import Alike, Spot, alike
+from heli.loops.grid.queries.near import Alike, Among, Spot, alike
 from heli.loops.grid.queries.office import codes_of
 from heli.loops.grid.queries.related import appeals_of, assists_of, parts_of, whole_of
 from heli.loops.grid.queries.routing import route_of
@@ -139,8 +139,8 @@ def near(dossier: Dossier) -> Sequence[Alike]:
         return []
     text = next((one.text for one in dossier.reports if one.entry_id == entry.pk), "")
     spot = Spot(case.lat, case.lon, case.category, case.group, text)
-    found = alike(entry.call, spot, at=clock.now(), code_set=case.code_set, but=entry)
-    return [one for one in found if one.entry.is_open]
+    now, among = clock.now(), Among.OPEN
+    return alike(entry.call, spot, at=now, code_set=case.code_set, among=among, but=entry)
 
 
 def related(dossier: Dossier, *, is_desk: bool) -> list[tuple[str, Entry]]:
