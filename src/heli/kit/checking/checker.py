@@ -4,12 +4,13 @@ import datetime
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from heli.kit.checking.balances import check_balances
 from heli.kit.checking.complements import check_complements
 from heli.kit.checking.days import check_days
 from heli.kit.checking.each import check_each
 from heli.kit.checking.findings import Finding, Klass, Span
 from heli.kit.checking.funnels import check_funnels
-from heli.kit.checking.growth import check_growth
+from heli.kit.checking.growth import check_changes, check_growth
 from heli.kit.checking.lists import check_lists
 from heli.kit.checking.marks import check_marks
 from heli.kit.checking.nested import check_nested
@@ -18,14 +19,16 @@ from heli.kit.checking.page import Page
 from heli.kit.checking.prices import check_prices
 from heli.kit.checking.ratios import check_ratios
 from heli.kit.checking.repeats import check_repeats
+from heli.kit.checking.series import check_series
+from heli.kit.checking.shares import check_shares
 from heli.kit.checking.slogans import check_slogans
 from heli.kit.checking.sums import check_differences, check_partitions, check_sums
 from heli.kit.reading import Reading, UnitTable
 
 
 RULES: Final[tuple[Callable[[Page], Iterator[Finding]], ...]] = (
-    check_sums, check_complements, check_each, check_nested, check_differences, check_partitions, check_lists, check_slogans, check_marks, check_funnels, check_ratios,
-    check_growth, check_repeats, check_prices, check_days, check_oddities,
+    check_sums, check_series, check_balances, check_complements, check_each, check_nested, check_differences, check_partitions, check_lists, check_slogans, check_marks, check_funnels, check_ratios, check_shares,
+    check_growth, check_changes, check_repeats, check_prices, check_days, check_oddities,
 )  # fmt: skip
 
 

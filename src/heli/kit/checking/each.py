@@ -1,4 +1,4 @@
-"""So much for each: 86名学生每人3000元,共计25.8万元."""
+"""So much for each: 86名学生每人3000元,共计25.8万元; 帐篷120顶,单价850元,合计10.2万元."""
 
 import re
 from collections.abc import Iterator
@@ -10,9 +10,10 @@ from heli.kit.checking.page import Item, Page
 from heli.kit.reading import Kind
 
 
-_EACH: Final = re.compile(r"每([人名位户家所个村校套台件])[^，。;\d]{0,12}$")
+_EACH: Final = re.compile(r"(?<!平均)每([\u3400-\u9fff])[^，。;\d]{0,12}$")
+_PRICE: Final = re.compile(r"单价(?:为|是|约)?$")
 _TOTAL: Final = re.compile(
-    r"(?:合计|共计|总计|总共|一共|共|累计)[^，。;\d]{0,6}$|(?:总额|总金额)(?:为|达)?$"
+    r"(?:合计|共计|总计|总共|一共|共|累计)[^，。;\d]{0,6}$|总[额价值金]{1,2}(?:为|达)?$"
 )
 _HEADS: Final = {"人": "人名位", "名": "人名位", "位": "人名位"}
 
@@ -20,29 +21,33 @@ _HEADS: Final = {"人": "人名位", "名": "人名位", "位": "人名位"}
 def check_each(page: Page) -> Iterator[Finding]:
     """A sum for each, times how many there are, against the total stated after it."""
     for item in page.figures:
-        if item.reading.kind is not Kind.MONEY or item.number is None:
+        if item.reading.kind not in (Kind.MONEY, Kind.COUNT) or item.number is None:
             continue
-        each = _EACH.search(page.lead(item, 18))
-        if each is None:
-            continue
-        first, end = page.sentence(item.start)
-        many = next(
-            (
-                o
-                for o in page.previous(item, 40)
-                if o.start >= first
-                and o.is_figure
-                and o.unit in _HEADS.get(each.group(1), each.group(1))
-            ),
-            None,
-        )
-        total = next((o for o in page.following(item, 30) if _is_total(page, item, o, end)), None)
+        many = _many(page, item)
+        end = page.sentence(item.start)[1]
+        total = next((o for o in page.following(item, 40) if _is_total(page, item, o, end)), None)
         if many is not None and total is not None:
             yield from _product(page, item, many, total)
 
 
+def _many(page: Page, each: Item) -> Item | None:
+    """How many there are of what costs so much each."""
+    lead = page.lead(each, 18)
+    first = page.sentence(each.start)[0]
+    before = [o for o in page.previous(each, 40) if o.start >= first and o.is_figure]
+    if _PRICE.search(lead):
+        return before[0] if before and before[0].is_count else None
+    if (said := _EACH.search(lead)) is None:
+        return None
+    units = _HEADS.get(said.group(1), said.group(1))
+    # 每个摊位补贴3000元,共补贴摊位64个: how many may also come between.
+    end = page.sentence(each.start)[1]
+    behind = [o for o in page.following(each, 20) if o.start < end and o.is_figure][:1]
+    return next((o for o in (*before, *behind) if o.unit in units), None)
+
+
 def _is_total(page: Page, each: Item, total: Item, end: int) -> bool:
-    alike = total.reading.kind is Kind.MONEY and total.unit == each.unit
+    alike = total.reading.kind is each.reading.kind and total.unit == each.unit
     return alike and total.start < end and _TOTAL.search(page.lead(total, 12)) is not None
 
 

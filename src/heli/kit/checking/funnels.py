@@ -8,6 +8,7 @@ from itertools import pairwise
 from heli.kit.checking.facts import facts
 from heli.kit.checking.findings import Finding, Klass, Message, Verdict
 from heli.kit.checking.page import Item, Page
+from heli.kit.reading import Kind
 
 
 def check_funnels(page: Page) -> Iterator[Finding]:
@@ -36,7 +37,7 @@ def _words() -> re.Pattern[str]:
 
 def _stage(page: Page, item: Item) -> int | None:
     """The stage named last before the number."""
-    if item.reading.kind.value != "count" or item.amount is None:
+    if item.reading.kind not in (Kind.COUNT, Kind.MONEY) or item.amount is None:
         return None
     lead = page.lead(item, 20)
     cut = max(lead.rfind(sign) for sign in "，、;,")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from heli.kit.checking.amounts import worded
 from heli.kit.checking.findings import Finding, Klass, Message, Verdict
 from heli.kit.checking.page import Item, Page
 from heli.kit.interval import Interval, plain
@@ -25,6 +26,7 @@ _TO: Final = re.compile(
 )
 _LAST_YEAR: Final = re.compile(r"(?:去年|上年|上一年|同期|前一年|上月|上季)[^，。;\d]{0,8}$")
 _THAN: Final = re.compile(r"(?:比|较)[^，。;]{0,8}的$")
+_BEFORE: Final = re.compile(r"(?:比|较)[^，。;\d]{0,8}的?$")
 _DELTA: Final = re.compile(
     r"(?:比|较|同比|环比)[^，。;\d]{0,10}(?P<up>增加|新增|多|净增|增长|减少|少|下降)了?$"
 )
@@ -91,6 +93,36 @@ def _values(page: Page, item: Item) -> _Values | None:
     if _LAST_YEAR.search(page.lead(two, 16)):
         return _Values(two, one)
     return None
+
+
+def check_changes(page: Page) -> Iterator[Finding]:
+    """由82.5万元增至96.3万元，增加13.8万元; 128个，比上年末的110个增加18个: the difference of the two before it."""
+    for item in page.figures:
+        lead = page.lead(item, 16)
+        if item.reading.kind is Kind.PERCENT or not (_RISE.search(lead) or _FALL.search(lead)):
+            continue
+        first = page.sentence(item.start)[0]
+        near = [o for o in page.previous(item, 60) if o.start >= first and o.is_figure][:2]
+        if len(near) == 2:  # noqa: PLR2004  -- a difference is between two
+            yield from _change(page, item, near[1], near[0])
+
+
+def _change(page: Page, item: Item, one: Item, two: Item) -> Iterator[Finding]:
+    if not (page.alike(one, item) and page.alike(two, item)) or not one.number or not two.number:
+        return
+    is_pair = _FROM.search(page.lead(one, 16)) and _TO.search(page.lead(two, 16))
+    if not (is_pair or _BEFORE.search(page.lead(two, 16))) or not item.amount:
+        return
+    between = abs(two.number - one.number)
+    fits = item.amount.low <= between and (item.amount.high is None or between <= item.amount.high)
+    says = f"{one.reading.text} → {two.reading.text}"
+    right = worded(between, item)
+    message = Message(
+        f"{says}：相差 {right}，文中写作 {item.reading.text}",
+        f"{says}: a difference of {right}, the text says {item.reading.text}",
+    )
+    verdict = Verdict.HOLDS if fits else Verdict.CONTRADICTS
+    yield page.finding(Klass.GROWTH, verdict, [item, one, two], message, rule="growth.change")
 
 
 def _is_difference(change: Item, after: Item, before: Item) -> bool:

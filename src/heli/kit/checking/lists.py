@@ -82,7 +82,7 @@ def _even(inside: str, pieces: int, item: Item) -> bool:
 
 
 _EVEN: Final = frozenset((2, 3, 4))
-_AND: Final = re.compile("[和与及等]")
+_AND: Final = re.compile("[和与及]|等(?![奖级次舱])")
 _MISCOUNTED: Final = 2
 """Further apart, the number counts something else."""
 
@@ -93,7 +93,7 @@ def _apposed(page: Page, item: Item) -> Finding | None:
     before = page.text[max(end - _BEFORE, 0) : end]
     if before.endswith(("，", ",")):
         before = before[:-1]
-    etc = re.search(r"等[^、，]{0,8}$", before) is not None
+    etc = re.search(r"等(?![奖级次舱])[^、，]{0,8}$", before) is not None
     cleaned = _ETC.sub("", before).rstrip("的")
     segment = re.split(r"[，。;::!?\n“”\"（）()【】]", cleaned)[-1]
     last = segment.rsplit("、", 1)[-1]

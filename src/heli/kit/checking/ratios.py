@@ -250,7 +250,9 @@ def _misses(page: Page, item: Item, stem: str) -> Iterator[Finding]:
     called = stem[-2:] in page.lead(part) + part.reading.what
     if not called and not _covers(page, stem, part, whole):
         return
-    if part.number is None or whole.number is None or part.number >= whole.number:
+    if part.number is None or whole.number is None:
+        return
+    if part.number >= whole.number and (stem != "完成" or "总" not in page.lead(whole)):
         return
     found = _bad(page, item, part, whole)
     yield found if _explicit(page, whole, part) else replace(found, verdict=Verdict.DOUBTFUL)
@@ -302,8 +304,20 @@ def _hundred(page: Page) -> Iterator[Finding]:
 
 
 def _whole_hundred(page: Page, group: Sequence[Item]) -> Iterator[Finding]:
-    if len(group) > 1 and sum(item.number or 0 for item in group) == _HUNDRED:
-        says = " + ".join(item.reading.text for item in group) + " = 100%"
+    total = sum((item.number or Decimal(0) for item in group), Decimal(0))
+    says = " + ".join(item.reading.text for item in group)
+    if len(group) > 1 and total == _HUNDRED:
+        says += " = 100%"
         yield page.finding(
             Klass.PARTS, Verdict.HOLDS, group, Message(says, says), rule="ratio.hundred"
         )
+    elif len(group) > 2 and _OVER[0] < total <= _OVER[1]:  # noqa: PLR2004  -- two shares may be of anything
+        message = Message(
+            f"{says} = {plain(total)}%，超过 100%：有重叠吗？",
+            f"{says} = {plain(total)}%, more than 100%: do they overlap?",
+        )
+        yield page.finding(Klass.PARTS, Verdict.DOUBTFUL, group, message, rule="ratio.hundred")
+
+
+_OVER: Final = (Decimal(101), Decimal(110))
+"""Rounded shares of one whole come to a little more than 100; to much more those that are of several."""

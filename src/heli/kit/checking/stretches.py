@@ -17,7 +17,7 @@ _ONE_OFF: Final = 1
 
 
 def check_stretches(page: Page, dates: Sequence[Item]) -> Iterator[Finding]:
-    """从3月28日持续到3月15日; 10月1日开幕,10月7日闭幕,展期7天."""
+    """从3月28日持续到3月15日; 10月1日开幕,10月7日闭幕,展期7天; 为期7天,自3月2日至3月8日."""
     for one, two in pairwise(dates):
         first, last = _day(one), _day(two)
         if first is None or last is None or page.sentence(one.start) != page.sentence(two.start):
@@ -48,18 +48,25 @@ def _day(item: Item) -> datetime.date | None:
 
 
 def _length(page: Page, one: Item, two: Item, days: int) -> Iterator[Finding]:
-    end = page.sentence(two.end)[1]
-    for item in page.following(two, 24):
-        if item.start >= end or item.unit != "天" or item.number is None:
-            continue
-        if days < 1 or not _LENGTH.search(page.lead(item, 8)):
-            return
-        says = f"{one.reading.text} → {two.reading.text}"
-        fits = abs(int(item.number) - days) <= _ONE_OFF
-        message = Message(
-            f"{says} 共 {days} 天，文中写作 {item.reading.text}",
-            f"{says} are {days} days, the text says {item.reading.text}",
-        )
-        verdict = Verdict.HOLDS if fits else Verdict.CONTRADICTS
-        yield page.finding(Klass.DATES, verdict, [item, one, two], message, rule="stretches.length")
+    item = _said(page, one, two)
+    if item is None or item.number is None or days < 1:
         return
+    says = f"{one.reading.text} → {two.reading.text}"
+    fits = abs(int(item.number) - days) <= _ONE_OFF
+    message = Message(
+        f"{says} 共 {days} 天，文中写作 {item.reading.text}",
+        f"{says} are {days} days, the text says {item.reading.text}",
+    )
+    verdict = Verdict.HOLDS if fits else Verdict.CONTRADICTS
+    yield page.finding(Klass.DATES, verdict, [item, one, two], message, rule="stretches.length")
+
+
+def _said(page: Page, one: Item, two: Item) -> Item | None:
+    """How many days the sentence says they are: 展期7天 behind them, 为期7天，自 before them."""
+    first, end = page.sentence(two.end)
+    behind = [o for o in page.following(two, 24) if o.start < end]
+    before = [o for o in page.previous(one, 8) if o.start >= first]
+    for item in (*behind, *before):
+        if item.unit == "天" and item.number is not None and _LENGTH.search(page.lead(item, 8)):
+            return item
+    return None

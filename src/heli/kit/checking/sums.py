@@ -199,11 +199,18 @@ def _difference(page: Page, item: Item, two: Sequence[Item]) -> Iterator[Finding
         )
 
 
+def _counts(page: Page, item: Item, per: str) -> bool:
+    """Whether it is that of which each is spoken: 30户 for 每户, and 30个村 for 每村."""
+    return item.unit in _HEADS.get(per, per) or (
+        item.unit == "个" and page.text.startswith(per, item.end)
+    )
+
+
 _HEADS: Final = {"人": "人名位", "名": "人名位", "位": "人名位"}
 
 
 def _average(page: Page, item: Item, before: Sequence[Item], per: str) -> Iterator[Finding]:
-    base = next((o for o in before if o.unit in _HEADS.get(per, per) and o.number), None)
+    base = next((o for o in before if o.number and _counts(page, o, per)), None)
     whole = next(
         (o for o in before if o.reading.kind is item.reading.kind and o.unit == item.unit), None
     )
