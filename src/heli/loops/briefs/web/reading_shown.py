@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Final
 
 from django.utils.translation import get_language, gettext_lazy as _, pgettext_lazy
 
 from heli.core.acts import Message
 from heli.kit.figure_matching import Match, Sense
-from heli.kit.interval import Interval, plain
+from heli.kit.interval import plain
 from heli.loops.briefs.models import ReadText, Verdict
 from heli.loops.briefs.queries.reading import row_of
 from heli.loops.briefs.queries.reading_marks import Mark, Marked, Sheet
@@ -210,15 +211,43 @@ def _match(found: Match) -> ShownMatch:
 
 
 def asserted(marked: Marked) -> str:
-    """What a figure asserts, in signs: 56, (100, 200), [450, 500)."""
+    """What a figure asserts, in words: 56; 多于 5900万，少于 6000万; 不少于 20."""
     reading = marked.reading
     if reading.iso or reading.low is None:
         return reading.iso
+    low = _counted(reading.low)
     if reading.low == reading.high:
-        return plain(reading.low)
-    return str(
-        Interval(reading.low, reading.high, low_open=reading.low_open, high_open=reading.high_open)
-    )
+        return low
+    if reading.high is None:
+        said = _("more than %(low)s") if reading.low_open else _("%(low)s or more")
+        return str(said) % {"low": low}
+    between = _BETWEEN[reading.low_open, reading.high_open]
+    return str(between) % {"low": low, "high": _counted(reading.high)}
+
+
+_BETWEEN: Final = {
+    (False, False): _("%(low)s to %(high)s"),
+    (False, True): _("%(low)s or more, less than %(high)s"),
+    (True, False): _("more than %(low)s, at most %(high)s"),
+    (True, True): _("more than %(low)s, less than %(high)s"),
+}
+_WAN: Final = Decimal(10_000)
+_YI: Final = Decimal(100_000_000)
+_WHOLE_YI: Final = _YI / 100
+"""1.27亿, but 12345万."""
+
+
+def _counted(number: Decimal) -> str:
+    """A number as people read it: 5900万 in Chinese, 59,000,000 in English."""
+    language = get_language() or ""
+    if not language.startswith("zh"):
+        return f"{number.normalize():,f}"
+    yi, wan = ("億", "萬") if language.startswith("zh-hant") else ("亿", "万")
+    if abs(number) >= _YI and number % _WHOLE_YI == 0:
+        return plain(number / _YI) + yi
+    if abs(number) >= _WAN and number % _WAN == 0:
+        return plain(number / _WAN) + wan
+    return plain(number)
 
 
 def initial_row(text: ReadText, start: int) -> dict[str, Any]:
