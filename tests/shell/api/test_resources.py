@@ -42,11 +42,11 @@ def test_value_parts_and_records_agree(office: make_advice.Office) -> None:
     for _ in range(3):
         office.received()
     program = make_api.program(office.body, MEASURES, role=Role.CLERK)
-    asked = {"org": office.body.uid, "from": "2020-01-01", "to": "2020-12-31", "limit": 2}
+    asked = {"org": office.body.uid, "from": "2020-01-01", "to": "2020-12-31"}
 
     told = program.get("/measures/advice.received/value", asked).json()
     parts = program.get("/measures/advice.received/parts", asked).json()["items"]
-    first = program.get("/measures/advice.received/records", asked)
+    first = program.get("/measures/advice.received/records", {**asked, "limit": 2})
     rest = program.get(first.json()["next"].partition("/api/v1")[2])
 
     really = value(version_of("advice.received"), Scope(org=office.body))
@@ -264,3 +264,15 @@ def test_head_is_get_without_a_body() -> None:
     answer = make_api.Program("").client.head("/api/v1/briefs")
 
     assert (answer.status_code, answer.content) == (200, b"")
+
+
+def test_a_filter_whose_name_is_misspelt_does_not_give_everything(
+    office: make_advice.Office,
+) -> None:
+    program = make_api.program(office.body, REGISTER, role=Role.CLERK)
+
+    misspelt = program.get("/bodies", {"query": "学会"})
+
+    assert (misspelt.status_code, misspelt.headers["Content-Type"]) == (422, PROBLEM)
+    assert [one["field"] for one in misspelt.json()["errors"]] == ["query.query"]
+    assert program.get("/bodies", {"q": "学会"}).status_code == 200

@@ -10,7 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
-from ninja.operation import PathView
+from ninja.operation import Operation, PathView
 from ninja.utils import replace_path_param_notation
 
 from heli.core.access.doors import Door
@@ -88,18 +88,28 @@ def door_of(view: PathView) -> Door:
 def opened(path_view: PathView) -> Callable[..., HttpResponse]:
     """The view of an address, with its door."""
     inner = path_view.get_view()
+    known = {m: _asked_by(one) for one in path_view.operations for m in one.methods}
 
     def view(request: HttpRequest, **parameters: Any) -> HttpResponse:
         if "%00" in request.get_full_path():
             return problems.problem(400, _("The request could not be read."), code="malformed")
         said = request.method
         request.method = "GET" if said == "HEAD" else said
+        # A filter whose name is misspelt would give everything.
+        if strange := set(request.GET) - known.get(request.method or "", set(request.GET)):
+            return finished(request, problems.strange(sorted(strange)))
         response = finished(request, inner(request, **parameters))
         request.method = said
         return response
 
     view.door = door_of(path_view)  # type: ignore[attr-defined]
     return view
+
+
+def _asked_by(operation: Operation) -> set[str]:
+    """The names that an operation knows in its query."""
+    queries = (one for one in operation.models if one.__ninja_param_source__ == "query")
+    return {name for one in queries for name in one.__ninja_flatten_map__}
 
 
 def finished(request: HttpRequest, response: HttpResponse) -> HttpResponse:

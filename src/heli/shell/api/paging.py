@@ -12,7 +12,9 @@ from heli.shell.tables.paging import Order, open_edge, page
 
 MOST, USUAL = 200, 50
 T = TypeVar("T")
-Text = Annotated[str, StringConstraints(max_length=200)]
+NO_NUL = r"^[^\x00]*$"
+"""No address holds a NUL, and no database keeps one."""
+Text = Annotated[str, StringConstraints(max_length=200, pattern=NO_NUL)]
 
 
 class Listed(Schema, Generic[T]):
@@ -26,7 +28,9 @@ class Asked(Schema):
     """Which page is asked for."""
 
     limit: int = Field(USUAL, ge=1, le=MOST, description="How many rows at most.")
-    after: str = Field("", max_length=400, description="Where the page before ended; from `next`.")
+    after: str = Field(
+        "", max_length=400, pattern=NO_NUL, description="Where the page before ended; from `next`."
+    )
 
 
 def listed(

@@ -47,6 +47,13 @@ def malformed(_request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem(error.status_code, _("The request could not be read."), code="malformed")
 
 
+def strange(names: Sequence[str]) -> HttpResponse:
+    """Parameters that the description does not know."""
+    says = _("There is no such parameter.")
+    errors = [{"field": f"query.{name}", "detail": says} for name in names]
+    return problem(422, _("Some parameters cannot be used."), code="invalid", errors=errors)
+
+
 def invalid(_request: HttpRequest, error: ValidationError) -> HttpResponse:
     """Parameters that are not what the description asks for, one by one."""
     errors = [{"field": ".".join(map(str, e["loc"])), "detail": e["msg"]} for e in error.errors]
