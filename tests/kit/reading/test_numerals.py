@@ -320,3 +320,26 @@ def test_read_months_of_the_year_a_summary_written_in_january_is_about() -> None
 )
 def test_read_only_what_is_stated_is_a_figure(text: str, stated: list[str]) -> None:
     assert [r.text for r in read(text) if r.role is Role.FIGURE] == stated
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "low", "high"),
+    [
+        ("省下千几蚊。", "元", 1000, 2000),
+        ("摆了六十围酒席。", "围", 60, 60),
+        ("開工十個鐘。", "小时", 10, 10),
+        ("花了7万5，", "元", 75_000, 75_000),
+        ("歲入3億1,250萬元。", "元", 312_500_000, 312_500_000),
+        ("运费就15块。", "元", 15, 15),
+    ],
+)
+def test_read_numbers_as_they_are_said(text: str, unit: str, low: int, high: int) -> None:
+    (reading,) = read(text)
+
+    assert (reading.unit, reading.low, reading.high) == (unit, low, high)
+
+
+def test_read_no_count_of_few_and_many() -> None:
+    assert read("路窄车多人少。") == []
+    assert [r.text for r in read("多人参加。")] == ["多人"]
+    assert [r.text for r in read("得7万5千元。")] == ["7万5千元"]

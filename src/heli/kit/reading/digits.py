@@ -12,11 +12,14 @@ SMALL: Final = {"十": 10, "百": 100, "千": 1000}
 LARGE: Final = {"万": 10_000, "亿": 100_000_000}
 SCALES: Final = SMALL | LARGE
 TENS: Final = {"廿": 20, "卅": 30}
+_NEXT: Final = frozenset("123456789")
 _PART = re.compile(r"\d++(?:\.\d++)?|[十百千万亿]")
 
 
 def arabic_value(core: str) -> Decimal | None:
     """3100万, 3亿5000万, 2万3千: digits with scales, summed downwards."""
+    if len(core) > 1 and core[-2] == "万" and core[-1] in _NEXT:
+        core += "千"  # 9万6 goes on in the next place, as 九万六 does
     total = Decimal(0)
     part: Decimal | None = None
     for token in _PART.findall(core):

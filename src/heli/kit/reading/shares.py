@@ -175,6 +175,8 @@ def indefinite_at(text: str, place: int, table: UnitTable) -> Mention | None:
     end, unit = found
     if unit.name not in _COUNTABLE and unit.kind is not Kind.DURATION:
         return None
+    if text[place] == "多" and text.startswith("少", end):
+        return None  # 车多人少
     if text[place] == "多" and (unit.kind is Kind.DURATION and unit.name not in _LONG):
         return None
     interval = _FEW if few else _TWO
