@@ -5,6 +5,7 @@ from typing import Final
 
 from heli.kit.reading.ahead import NEAR, is_noun
 from heli.kit.reading.behind import QUOTED
+from heli.kit.reading.lexicon import LINK
 from heli.kit.reading.nouns import Nouns
 from heli.kit.reading.phrases import WHERE, Span
 from heli.kit.reading.tries import listed
@@ -38,7 +39,12 @@ def held(finder: Nouns, text: str, behind: Span, floor: int) -> Span | None:
         return named
     event = finder.before(text, behind[0], max(floor, behind[0] - NEAR))
     apart = finder.does(text, *event) or CLAUSE.search(text, event[1], behind[0])
-    return event if is_noun(text, event) and not apart else None
+    return event if is_noun(text, event) and not (apart or _is_how(finder, text, event)) else None
+
+
+def _is_how(finder: Nouns, text: str, span: Span) -> bool:
+    """真正上路的: an adverb is nothing that is held."""
+    return all(kind == LINK for *_, kind in finder.lexicon.onward(text, *span))
 
 
 def quoted(finder: Nouns, text: str, behind: Span, floor: int) -> Span | None:

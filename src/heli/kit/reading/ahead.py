@@ -79,9 +79,7 @@ def noun_ahead(finder: Nouns, text: str, mention: Mention, limit: int) -> Span:
     if mention.unit in _AREA_UNITS and (area := _AREA.match(text, end, limit)):
         return _with_others(text, area.span())
     if mention.kind is Kind.MONEY:
-        noun = end + text.startswith("的", end)
-        match = _MONEY_NOUN.match(text, noun, limit) if ahead == NOTHING else None
-        return match.span() if match else ahead
+        return _for_money(finder, text, (end, limit), ahead)
     if owner := _OWNERS.match(text, end, max(ahead[1], end)):
         return owner.span()
     if mention.unit in _WORKS and (head := _made_by(finder, text, ahead, limit)):
@@ -95,6 +93,29 @@ def noun_ahead(finder: Nouns, text: str, mention: Mention, limit: int) -> Span:
     if mention.unit in _DOING or mention.kind in (Kind.MEASURE, Kind.DURATION):
         return finder.without_place(text, finder.actors(text, ahead, people=mention.unit == "户"))
     return ahead
+
+
+def _for_money(finder: Nouns, text: str, room: Span, ahead: Span) -> Span:
+    """800元慰问金: what the sum is; nothing when it was only spent on what stands there."""
+    end, limit = room
+    noun = end + text.startswith("的", end)
+    match = _MONEY_NOUN.match(text, noun, limit) if ahead == NOTHING else None
+    if match is None and noun == end and _is_spent(finder, text, ahead):
+        return NOTHING
+    return match.span() if match else ahead
+
+
+def _is_spent(finder: Nouns, text: str, ahead: Span) -> bool:
+    """1500万元采购附苗器, 两千元塞进捐款箱: what was done with a sum, or what for."""
+    if ahead == NOTHING:
+        return False
+    start, end, kind = next(finder.lexicon.onward(text, *ahead))
+    if kind == VERB:
+        return end - start > 1 or end < ahead[1]
+    return end - start == 1 and text[end : end + 1] in _WENT and text[ahead[1] - 1] not in _SUMS
+
+
+_WENT: Final = frozenset("入进到出给掉成")
 
 
 def _people_ahead(finder: Nouns, text: str, ahead: Span, room: Span) -> Span:

@@ -35,6 +35,34 @@ def goes_on(text: str, mention: Mention, start: int) -> Mention | None:
     return kin_of(text, mention)
 
 
+def others(text: str, mention: Mention, start: int) -> Mention | None:
+    """6个站装了系统，另5个年内动工: others of the same unit."""
+    if mention.kind is not Kind.COUNT or text[start - 1 : start] not in _OTHER_SIGNS:
+        return None
+    said = _OTHERS.search(text, max(start - 4, 0), start)
+    return kin_of(text, mention) if said else None
+
+
+_OTHER_SIGNS: Final = frozenset("另外有剩下余只")
+_OTHERS: Final = re.compile(
+    r"[，;、](?:另外?有?|还有|还剩|剩下|剩|其余|余下|仍有|尚有|只有|仅有|只|仅)$"
+)
+
+
+def moved(text: str, mention: Mention, last: Mention, start: int) -> bool:
+    """由15%降至4%, 从五成摔到两成: both ends of a change are of one thing."""
+    if last.kind is not mention.kind or last.unit != mention.unit or not last.start:
+        return False
+    if text[last.start - 1] not in _FROM or start - last.end > _LONGEST_CHANGE:
+        return False
+    return _TO.fullmatch(text, last.end, start) is not None
+
+
+_FROM: Final = frozenset("由从自")
+_LONGEST_CHANGE: Final = 8
+_TO: Final = re.compile(r"(?:以[上下]|左右)?[\u3400-\u9fff]{0,5}[至到为成]")
+
+
 def is_done(
     finder: Nouns, text: str, mention: Mention, behind: Span, last: Mention | None
 ) -> Mention | None:
@@ -46,8 +74,14 @@ def is_done(
     kin = kin_of(text, mention) if _only_does(text, mention, behind) else None
     if kin is None or AREA.fullmatch(text, *kin.what_span):
         return None
-    named = finder.acts(text, kin.what_span) or finder.only_done(text, kin.what_span)
-    return None if named else kin
+    acts = finder.acts(text, kin.what_span) and not _closes(finder, text, kin.what_span)
+    return None if acts or finder.only_done(text, kin.what_span) else kin
+
+
+def _closes(finder: Nouns, text: str, span: Span) -> bool:
+    """购机补贴申请: whether the verb a phrase ends in is a noun there."""
+    start, end, _ = next(finder.lexicon.backward(text, *span))
+    return text[start:end] in finder.nominal
 
 
 def _only_does(text: str, mention: Mention, behind: Span) -> bool:
@@ -111,7 +145,22 @@ def fared(finder: Nouns, text: str, mention: Mention, ahead: Span, start: int) -
     word = text[slice(*ahead)]
     if word in finder.nominal or not (word in finder.either or finder.only_done(text, ahead)):
         return None
-    return goes_on(text, mention, start)
+    kin = goes_on(text, mention, start)
+    return kin or (others(text, mention, start) if mention.unit in PEOPLE else None)
+
+
+def stated_before(finder: Nouns, text: str, start: int, floor: int) -> Span | None:
+    """参保率偏低，仅为27.5%: what is measured stands in the clause before, with what is said of it."""
+    if text[start - 1 : start] not in _STATING:
+        return None
+    match = _STATED.search(text, max(floor, start - _FURTHEST), start)
+    return finder.before(text, match.end(1), floor) if match else None
+
+
+_STATING: Final = frozenset("为有达占，")
+_STATED: Final = re.compile(
+    r"([\u3400-\u9fff]{2,10}[率额价])[\u3400-\u9fff]{1,5}，(?:仅|只|约|已|才|也)?(?:为|有|达|占)?$"
+)
 
 
 def compared(finder: Nouns, text: str, start: int, floor: int) -> Span | None:

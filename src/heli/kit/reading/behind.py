@@ -88,15 +88,17 @@ class Behind(Phrases):
             passive = text[end - 1] in "至成"
             close = words[done - 1][0]
             words = words[done:]
+        only_links = close == end
         for first, last, kind in words:
             alone = last - first == 1 and kind == VERB and text[first - 1 : first] in LINKS
             if not (alone or kind == LINK or text[first:last] in self.predicates):
                 break
             close = first
+            only_links &= kind == LINK
         if (
             close - start < SHORTEST
             or close == end
-            or (not passive and self.does(text, start, close))
+            or (not passive and not only_links and self.does(text, start, close))
         ):
             return start, end
         return start, close
@@ -104,6 +106,8 @@ class Behind(Phrases):
     def _result(self, text: str, words: list[Word]) -> int:
         """How many words behind a noun only say what came of it: 基地扩至, 服务中心建成, 门票收."""
         last, *rest = words
+        if rest and (broken := self._broken(text, words)):
+            return broken
         if last[2] != VERB or not rest:
             return 0
         if last[1] - last[0] > 1:
@@ -120,6 +124,18 @@ class Behind(Phrases):
             return 1
         loose = rest[0][1] - rest[0][0] == 1 and len(rest) > 1 and rest[1][2] == NOUN
         return SHORTEST if loose and text[last[0]] in _RESULTING else 0
+
+    def _broken(self, text: str, words: list[Word]) -> int:
+        """银幕磨破3块, 成本压低8%: how many words of a verb and what came of it stand behind a noun."""
+        end = words[0][1]
+        pair = text[end - 2 : end]
+        turned = text[end - 1] in _BROKEN or (text[end - 1] in _TURNED and pair[0] in _TURNING)
+        if not turned or self.raw.get(pair) == NOUN:
+            return 0
+        count = 1 if words[0][1] - words[0][0] == SHORTEST else SHORTEST
+        if len(words) <= count or words[count - 1][0] != end - SHORTEST:
+            return 0
+        return count if words[count][2] == NOUN else 0
 
     def _last_cut(self, text: str, cut: int, start: int) -> tuple[int, int, bool]:
         """Where the last phrase before ``start`` begins, the one before it, and whether on a noun."""
@@ -185,9 +201,13 @@ class Behind(Phrases):
 
 
 _GIVEN: Final = frozenset(
-    "收卖买售捐赠送派付交花占缴获建种栽领供补罚贴挂摆堆装塞填排坐站打跑画写唱跳骑砍抓挖"
+    "收卖买售捐赠送派付交花占缴获建种栽领供补罚贴挂摆堆装塞填排坐站打跑写唱跳骑砍抓挖"
 )
 """Verbs of one character in which no noun ends."""
+_BROKEN: Final = frozenset("破穿坏断烂死光掉空")
+_TURNED: Final = frozenset("高低宽阔长窄大小")
+_TURNING: Final = frozenset("压加调拉抬拓扩降升缩")
+"""What came of something, and the verbs it came of."""
 _HOLDING: Final = frozenset("本簿册板墙库仓池车袋箱架柜")
 _AREAS: Final = frozenset("县乡镇村")
 """Areas of one character: 其中镇33个."""
@@ -197,10 +217,10 @@ _ENTERED: Final = re.compile(r"(?:进[\u3400-\u9fff]{2,3}、){1,7}进[\u3400-\u9
 """普及培训进学校、进工地: where it went."""
 _THAN_LONG: Final = 10
 _THAN: Final = re.compile(
-    r"(?<=[\u3400-\u9fff])[比较](?:上年|去年|同期|上月|上季|上届|往年|常年|年初|平时){1,2}(?:多|少|快|慢|高|低|早|晚)?了?$"
+    r"(?<=[\u3400-\u9fff])[比较](?:上年|去年|同期|上月|上季|上届|往年|常年|年初|平时){1,2}(?:多|少|快|慢|高|低|早|晚|长|短|大|小|重|轻|厚|深|宽)?了?$"
 )
 """进度比上年快11个百分点: what is compared stands before 比."""
-_COMPARED: Final = re.compile(r"(?<=，)[比较][\u3400-\u9fff]{2,8}[低高多少快慢]$")
+_COMPARED: Final = re.compile(r"(?<=，)[比较][\u3400-\u9fff]{2,8}[低高多少快慢]了?$")
 """，较一般贷款低0.7个百分点: whose it is stood before the comma."""
 _DATED: Final = re.compile(r"(?:[年月日号]|周?岁)(?:(?:及)?以[上下])?(?:的)?")
 """What belongs to the number before a noun: 2022年退回件数, 65岁以上人口."""
@@ -222,7 +242,7 @@ def _bracket(text: str, floor: int, start: int) -> int:
 
 _NOSHORTEST: Final = re.compile(r"[，。;\d]|^[一二三四五六七八九十]")
 _EACH: Final = re.compile(
-    r"每(?:人次|户次|车次|[人户天日月年期场次夜周亩家个名位班车件村校组篇项份册台套箱本吨餐顿堂节斤克米升度桌单艘架间座栋辆只头匹株棵张瓶盒袋包杯碗盘盏局轮届趟晚]|小时|分钟|季度|平方米|平方公里|立方米|千瓦时|公里|公斤|公顷|百人|千人|万人)$"
+    r"每(?:人次|户次|车次|[人户天日月年期场次夜周亩家个名位班车件笔宗村校组篇项份册台套箱本吨餐顿堂节斤克米升度桌单艘架间座栋辆只头匹株棵张瓶盒袋包杯碗盘盏局轮届趟晚]|小时|分钟|季度|平方米|平方公里|立方米|千瓦时|公里|公斤|台斤|公吨|公顷|百人|千人|万人)$"
 )
 _RESULTS: Final = frozenset("坏掉完光尽")
 _NOUNS_STILL: Final = listed("得分 总分 评分 结余 节余 剩余 合约 年限 时限")

@@ -14,10 +14,20 @@ from heli.kit.reading.ahead import (
     is_purpose,
     noun_ahead,
 )
-from heli.kit.reading.alike import EVENTS, compared, fared, goes_on, is_done
+from heli.kit.reading.alike import (
+    EVENTS,
+    compared,
+    fared,
+    goes_on,
+    is_done,
+    moved,
+    others,
+    stated_before,
+)
 from heli.kit.reading.behind import SENTENCE, title_before
 from heli.kit.reading.deeds import opens_with_deed
 from heli.kit.reading.emptiness import EMPTY, OF_EACH, PRONOUNS, merely_done, says_nothing
+from heli.kit.reading.lasting import lasting
 from heli.kit.reading.lending import counts_things, headless, lends
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Kind, Role
@@ -54,7 +64,10 @@ def bind(text: str, mentions: Sequence[Mention]) -> None:
         start, floor = room_of(finder, text, mentions, index, last)
         unit = PERSON if mention.unit in PERSONAL else mention.unit
         mention.kin = counted.get(unit)
-        mention.what_span = _what(finder, text, mention, (start, floor, limit), last)
+        span = _what(finder, text, mention, (start, floor, limit), last)
+        if mention.kind is Kind.DURATION:
+            span = lasting(finder, text, mention, span)
+        mention.what_span = span
         last = counted[unit] = mention
 
 
@@ -66,13 +79,12 @@ def _what(
     last: Mention | None,
 ) -> Span:
     start, floor, limit = room
-    elsewhere = among(finder, text, mention, start, floor) or taken(
-        finder, text, mention, start, limit
-    )
-    if elsewhere:
-        return elsewhere
-    if last is not None and is_part(finder, text, mention, last, start):
-        return last.what_span
+    if mention.kind is Kind.PERCENT and (whole := among(finder, text, mention, start, floor)):
+        return whole
+    if text[start - 1 : start] in _TYING:
+        tied = _tied(finder, text, mention, (start, limit), last)
+        if tied is not None:
+            return tied
     if mention.unit in TIMES and (act := done(text, mention, start, limit)) != NOTHING:
         return act
     if (first := _first_behind(finder, text, mention, (start, floor), last)) != NOTHING:
@@ -97,8 +109,25 @@ def _what(
             return kinds
     if opens(text, mention, start) and (whom := of_whom(finder, text, mention, limit)):
         return whom
-    named_ahead = is_noun(text, ahead) and text[slice(*ahead)] not in finder.fillers
+    word = text[slice(*ahead)]
+    named_ahead = is_noun(text, ahead) and word not in finder.fillers and word not in EMPTY
     return _behind(finder, text, mention, room, last, ahead if named_ahead else NOTHING)
+
+
+def _tied(
+    finder: Nouns, text: str, mention: Mention, room: tuple[int, int], last: Mention | None
+) -> Span | None:
+    """What the sign before a figure ties it to: 将2215人次纳入, 其中4人考上, 从五成跌至两成."""
+    start, limit = room
+    if into := taken(finder, text, mention, start, limit):
+        return into
+    if last is None:
+        return None
+    alike = is_part(finder, text, mention, last, start) or moved(text, mention, last, start)
+    return last.what_span if alike else None
+
+
+_TYING: Final = frozenset("将把中至到为成")
 
 
 def _sum_before(
@@ -153,6 +182,8 @@ def _behind(
     if mention.kind is Kind.PERCENT:
         if last is not None and _SHARE_OF.match(text, behind[0] - 2):
             return last.what_span
+        if behind == NOTHING and (rate := stated_before(finder, text, start, floor)):
+            return rate
         than = compared(finder, text, start, floor)
         if than == NOTHING and last is not None:
             return last.what_span
@@ -180,7 +211,7 @@ def _behind(
         return gain.span(1)
     if (of := _of_one_named(finder, text, mention, last, (start, floor))) is not None:
         return of
-    if alone and (kin := goes_on(text, mention, start)):
+    if alone and (kin := goes_on(text, mention, start) or others(text, mention, start)):
         return kin.what_span
     if alone and (named := _elsewhere(finder, text, mention, room, last)):
         return named
@@ -203,14 +234,15 @@ def _of_one_named(
 ) -> Span | None:
     """最大的93岁, 正常运转的只有41家: no noun stands behind 的, but what was spoken of before; None elsewhere."""
     start, floor = room
-    window = text[max(floor, start - _NEAR_THAT) : start]
-    if "的" not in window and "最" not in window:
+    near = max(floor, start - _NEAR_THAT)
+    most = text.rfind("最", near, start) >= 0
+    if not most and text.rfind("的", near, start) < 0:
         return None
-    if "最" in window and _SUPERLATIVE.search(text, floor, start):
-        near = last is not None and last.unit == mention.unit
-        return last.what_span if last is not None and near else NOTHING
-    of_which = mention.kind is Kind.COUNT and _OF_WHICH.search(text, floor, start)
-    if of_which or _HEADLESS.search(text, floor, start):
+    if most and _SUPERLATIVE.search(text, near, start):
+        alike = last is not None and last.unit == mention.unit
+        return last.what_span if last is not None and alike else NOTHING
+    of_which = mention.kind is Kind.COUNT and _OF_WHICH.search(text, near, start)
+    if of_which or _HEADLESS.search(text, near, start):
         return headless(finder, text, mention, last, start)
     return None
 
@@ -284,7 +316,7 @@ def _without_head(text: str, behind: Span) -> Span:
 _SUMMED: Final = re.compile(r"总?价值|折价|总数|(?<![生产口])总值")
 
 
-_MEASURED: Final = frozenset("率额价费量度高长宽重积龄期限金款薪租入")
+_MEASURED: Final = frozenset("率额价费量度高长宽重积龄期限金款薪租入径深厚")
 
 
 def _is_measured(text: str, behind: Span) -> bool:
@@ -308,7 +340,8 @@ _OF_WHICH: Final = re.compile(r"(?<![初先来年期月日])的$")
 
 
 _SUPERLATIVE: Final = re.compile(
-    r"(?:(?<![\u3400-\u9fff“”》)])最[高低大小长短深浅重轻快慢多少远近贵老厚宽窄]"
+    r"(?:(?<![\u3400-\u9fff“”》)])最[高低大小长短深浅重轻快慢多少远近贵老厚宽窄久早晚]"
+    r"|最[高低大小长短深浅重轻快慢多少远近贵久早晚]的[\u3400-\u9fff]{1,2}[了过]"
     r"|最(?:[高低大小长短深浅重轻快慢多少远近贵老厚宽窄]|年[长轻]|便宜)(?:处|者|的|的一[个名位块座条只处件笔]))[重高长宽深达有为是]?$"
 )
 """最大的93岁, 最深处4.2米: of what was spoken of just before."""
@@ -339,12 +372,14 @@ def _elsewhere(
         if comma > floor and not SENTENCE.search(text, comma, start):
             named = finder.before(text, comma, floor)
             said = SAYS.search(text, named[0], comma) or text[slice(*named)] in EMPTY
-            said = said or counts_things(finder, text, mention, named)
+            said = said or counts_things(finder, text, mention, named) or text[named[0] - 1] in _LET
             if is_noun(text, named) and not (said or opens_with_deed(finder.lexicon, text, named)):
                 return named
     return None
 
 
+_LET: Final = frozenset("让使叫")
+"""免费让老人住，住了113人: what was let happen is a clause."""
 _WORTH: Final = ("价值", "总价值", "折价", "合计", "共计", "总计")
 
 

@@ -10,6 +10,7 @@ from heli.kit.reading.lexicon import LINK, LOOSE, NOUN, VERB, Word
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Kind
 from heli.kit.reading.nouns import nouns
+from heli.kit.reading.persons import is_somebody
 from heli.kit.reading.phrases import COMPLEMENTS, REMEMBERED, Span
 from heli.kit.reading.tries import listed
 
@@ -22,22 +23,46 @@ def _is_clause(text: str, words: list[Word], said: list[bool]) -> bool:
     first, last, before = words[-2]
     if before == LOOSE and last - first == 1:
         return False  # two signs that are no verb of the list: 揽收
-    alone = end - start == 1 and (kind == VERB or text[start] in _DOING)
+    one = end - start == 1
+    adverb = last - first > 1 or text[first] in _ADVERBS
+    if one and adverb and (before == LINK or said[-2]) and text[start] not in _HEADS:
+        return True  # an adverb or a time stands before a verb: 以前绕, 一律罚
+    alone = one and (kind == VERB or text[start] in _DOING)
     when = any(said[:-1]) or any(kind == LINK for *_, kind in words[:-1])
     return alone and before != NOUN and when
 
 
+_ADVERBS: Final = frozenset("只仅也就才能可要会都还又再")
+_HEADS: Final = frozenset("奖值费款金率额量数价税人者员户家车船机室厅馆区路")
+"""In these a noun ends whatever stands before them."""
 _DOING: Final = frozenset("吃喝采游卖快慢休停装补跑走写打抓用花种养骑爬睡等学教看读听说唱跳")
 
 
 def merely_done(text: str, mention: Mention, behind: Span) -> bool:
     """他一年捎出去11吨, 砍下34分: a verb with its complement is no name of what is counted."""
     first, last = behind
+    if text[first] == text[last] and text[last + 1] in "了到得" and last < mention.start:
+        return True  # 贴条贴了11张: the verb said twice
+    if mention.kind is Kind.MEASURE and _by_agent(text[first:last]):
+        return True
+    if mention.unit not in _OF_SOMEBODY and is_somebody(text, first, last):
+        return True
+    if text[last : last + 1] in _PLACES and _THERE.match(text, last, mention.start):
+        return True
     gap = min(mention.start - last, LONGEST_DEED)
     share = mention.kind is Kind.PERCENT or mention.unit in TIMES
     share |= mention.kind is Kind.COUNT and text[first - 1 : first] not in _AT
     near = text[first : last + max(gap, 1)]
     return _merely_done(near, last - first, gap, mention.unit in PEOPLE, share)
+
+
+_OF_SOMEBODY: Final = PEOPLE | frozenset("岁分环")
+"""What may be said of a person: 韦家胜34分."""
+_PLACES: Final = frozenset("里上")
+_THERE: Final = re.compile(
+    r"[里上](?:还|也|已|共|现|只|仅|就|都|总共|一共)?(?:有|[\u3400-\u9fff][了着])(?=近|约|超|逾|$)"
+)
+"""晒谷场上站了四千人, 名单上还有217人: where they are, and no name of them."""
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -48,6 +73,8 @@ def _merely_done(text: str, end: int, gap: int, people: bool, share: bool) -> bo
     if not people and finder.people_before_verb(text, behind):
         return True
     if ends_in_deed(finder.lexicon, text, behind) or _THIS.search(text, 1, end):
+        return True
+    if _EACH_TIME.search(text, 0, end) and text[end - 2 : end] not in finder.lexicon.classes:
         return True
     if not share and closed_by_deed(finder.lexicon, text, end, end + gap):
         return True
@@ -71,6 +98,35 @@ _THIS: Final = re.compile(r"[这那](?=[\u3400-\u9fff])")
 """老顾干这行: a name holds no pronoun."""
 
 
+@lru_cache(maxsize=REMEMBERED)
+def _by_agent(text: str) -> bool:
+    """企业认购620吨, 加工厂一天只能处理15吨: who did it and what was done; its object is the figure."""
+    finder = nouns()
+    words = list(finder.lexicon.onward(text, 0, len(text)))
+    start, end, kind = words[-1]
+    if len(words) == 1 or end - start == 1:
+        return False
+    able = text[start - 1] in _ABLE
+    if not able and (kind != VERB or text[start:end] in finder.nominal):
+        return False
+    by = len(words) - 1
+    by -= able
+    while by > 0 and (words[by - 1][2] == LINK or text[slice(*words[by - 1][:2])] in finder.times):
+        by -= 1
+    if by <= 0:
+        return False
+    agent = words[by - 1][1]
+    return text[agent - 1] in _WORKS or finder.does(text, 0, agent)
+
+
+_ABLE: Final = frozenset("能可会")
+_WORKS: Final = frozenset("厂店社场馆铺户")
+
+
+_EACH_TIME: Final = re.compile(
+    r"[一每](?!般|共|起|直|定|切|等)[\u3400-\u9fff][只仅可能要就才]{0,2}[\u3400-\u9fff]$"
+)
+"""装载机一次叉, 一餐收: what is done each time; no noun of one character stands behind."""
 _PREDICATE: Final = 7
 
 
@@ -94,7 +150,9 @@ def _says_nothing(phrase: str) -> bool:
 OF_EACH: Final = re.compile(r"(?:平均)?每[个名家户人亩件台间](?=[\u3400-\u9fff])")
 
 
-_THAT_TIME: Final = re.compile(r"[这那当](?:一|个|几|段)?(?:周|天|年|月|晚|夜|时|会儿|阵子|次|回)")
+_THAT_TIME: Final = re.compile(
+    r"[这那](?:个|一|些)?数(?:字|目|量|据)?|[这那当](?:一|个|几|段)?(?:周|天|年|月|晚|夜|时|会儿|阵子|次|回)"
+)
 _ONE_OF: Final = re.compile(r"(?:最.的)?一[张台部个件只条块名位头笔单场次趟]")
 
 
@@ -107,7 +165,7 @@ _EACH_DOES: Final = re.compile(
 
 
 _EACH: Final = re.compile(
-    r"(?:平均)?每(?:[个名家户].{1,8}|[宗件项台部层栋桌]|[\d一二两三四五六七八九十百千万亿]{1,4}[\u3400-\u9fff]{1,3}(?:中|里|仅|就)?)"
+    r"(?:平均)?每(?:[个名家户].{1,8}|[宗件项台部层栋桌笔班只条张例幢间支根块段处所集尾粒颗胎组次斤吨趟单]|[\d一二两三四五六七八九十百千万亿]{1,4}[\u3400-\u9fff]{1,3}(?:中|里|仅|就)?)"
 )
 
 
@@ -118,10 +176,23 @@ _YEARS: Final = re.compile(
 
 
 _BEFORE_THEN: Final = re.compile(r"[\u3400-\u9fff]{1,6}点不到")
-_AFTERWARDS: Final = re.compile(r"[\u3400-\u9fff]{2,6}(?<![今此随最之然背课会赛术事])后")
-_FILLING: Final = (_AFTERWARDS, _BEFORE_THEN, _YEARS, _THAT_TIME, _ONE_OF, _EACH_DOES, _INSTALMENT)
+_AFTERWARDS: Final = re.compile(
+    r"[\u3400-\u9fff]{2,6}(?:(?<![今此随最之然背课会赛术事])后|(?<![门台面眼跟])前)"
+)
+_CHANGED: Final = re.compile(
+    r"[\u3400-\u9fff]{1,3}[至到]|[\u3400-\u9fff]成|[每另][\u3400-\u9fff]|各[得获收领付出捐给分拿]|按[\u3400-\u9fff]{1,4}"
+)
+"""摔到, 擴闊至: what became of something named before; 每胎, 按股分."""
+_SOMEBODY: Final = re.compile(r"[\u3400-\u9fff]{1,8}(?<!其)[他她它我你咱]们?")
+"""奖励他500元: to whom."""
+_ROUNDS: Final = re.compile(
+    r"[\u3400-\u9fff]{0,2}完(?!成)[\u3400-\u9fff]{1,6}|[一半几][年天月晚](?:下来|到头)"
+)
+_FILLING: Final = (
+    _AFTERWARDS, _BEFORE_THEN, _YEARS, _THAT_TIME, _ONE_OF, _EACH_DOES, _INSTALMENT, _CHANGED, _SOMEBODY, _ROUNDS,
+)  # fmt: skip
 _EXPECTED: Final = listed("预计 估计 实际 已经 目前 共计 累计")
 EMPTY: Final = listed(
-    "实际 上来 报到 以上 以下 或以上 及以上 当中 总数 总量 数量 价值 总价值 总额 大关 印发 发放 编印 推送 印刷 出版 播出 涉及 完成 已完成 达到 发展 压缩 参与 覆盖 "
+    "其中 实际 上来 报到 以上 以下 或以上 及以上 当中 总数 总量 数量 价值 总价值 总额 大关 印发 发放 编印 推送 印刷 出版 播出 涉及 完成 已完成 达到 发展 压缩 参与 覆盖 "
     "惠及 突破 实现 恢复 到位 转化 采用 获批 被采用 已解决 解决 办结 兑现 落实 超过 超额完成 通过 合格 入驻 预计 每格 每组 每桶 收获 已收获 平日 平时 往年 常年 上年 去年 上月 上期 首批 首期 首轮 其余 剩余 过来 起来 下来 出来 回来 折合人民币 折合 估计 持续 预计持续"
 )

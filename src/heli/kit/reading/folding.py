@@ -26,10 +26,15 @@ class Folded:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span in the given text; blanks inside stay in it, blanks around it do not."""
-        if not self.cuts:
+        cuts = self.cuts
+        if not cuts:
             return start, end
-        first = self.origin(start)
-        return first, self.origin(end - 1) + 1 if end > start else first
+        index = bisect_right(cuts, start)
+        first = start + self.shifts[index - 1] if index else start
+        if end <= start:
+            return first, first
+        index = bisect_right(cuts, end - 1, index)
+        return first, end + self.shifts[index - 1] if index else end
 
 
 def fold(text: str) -> Folded:

@@ -18,6 +18,8 @@ def lends(finder: Nouns, text: str, last: Mention, mention: Mention, start: int)
         return False
     if mention.start == last.end or mention.kind is Kind.PERCENT or mention.unit == "岁":
         return True
+    if mention.unit in _PERSONS and last.kind is not Kind.COUNT:
+        return finder.names_people(text, last.what_span)
     if _people_for_things(finder, text, last, mention) or _own_clause(text, last, mention, start):
         return False
     if mention.kind is last.kind:
@@ -26,6 +28,7 @@ def lends(finder: Nouns, text: str, last: Mention, mention: Mention, start: int)
     return not lasts and last.kind is not Kind.DURATION
 
 
+_PERSONS: Final = frozenset("人名位")
 _PERIODS: Final = frozenset(("年", "季度"))
 """Over which something changed: 生产总值121万元，五年年均增长5.2%."""
 
@@ -62,6 +65,8 @@ def _own_clause(text: str, last: Mention, mention: Mention, start: int) -> bool:
         return False
     if text[start - 1] in _ENDS:
         return text[start - 1] in ";:" and not alike
+    if text[start - 1] in _TO_WHOM:
+        return True
     if not _DONE.search(text, max(last.end, start - _TAIL), start):
         return False
     return _CLAUSE.search(text, last.end, start) is not None
@@ -76,6 +81,8 @@ def headless(finder: Nouns, text: str, mention: Mention, last: Mention | None, s
     return last.what_span if lends(finder, text, last, mention, start) else NOTHING
 
 
+_TO_WHOM: Final = frozenset("他她它我你咱")
+"""车间奖励他500元: who got it, and no name of what it was."""
 _PART: Final = re.compile(r"[。!?\n;]")
 _ENDS: Final = frozenset("，。;:\n")
 _CLAUSE: Final = re.compile(r"[，。;:\n]")

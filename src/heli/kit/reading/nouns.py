@@ -45,6 +45,8 @@ class Nouns(Behind):
             end += 1
             if text.startswith("人", end) and text[end + 1 : end + 2] not in _HUMAN:
                 return NOTHING
+        if text[end : end + 1] in _OPENING and text[end : end + 2] not in self.raw:
+            return NOTHING
         if text[end : end + 1] in _WITHIN and text[end : end + 2] not in self.lexicon.classes:
             return NOTHING
         if text.startswith("(", end) and (pair := _PAIR.match(text, end)):
@@ -74,11 +76,14 @@ class Nouns(Behind):
             return span
         last = span[1]
         words = [*self.lexicon.onward(text, *span), (last, last, LOOSE)]
+        agent = text[last - 1] in _AGENTS
         for (start, end, kind), (_, _, following) in pairwise(words):
             opens = kind == LINK and (following == VERB or text[start:end] in self.times)
+            opens &= not (agent and start == span[0])
             opens |= kind == LINK and text[start] in _MODAL and start > span[0] + 1
             opens |= kind == LINK and text[start:end] in _ONLY and start > span[0]
-            opens |= text[start:end] == "不" and start > span[0] + 1
+            opens |= text[start:end] == "不" and start > span[0]
+            opens |= start > span[0] + 1 and self._has_result(text, start, end, last)
             opens |= following == VERB and start > span[0] and text[start:end] in _MANNER
             opens |= (
                 following != NOUN
@@ -101,6 +106,15 @@ class Nouns(Behind):
         if directed := _DIRECTED.search(text, span[0] + SHORTEST, last):
             return trimmed(text, span[0], directed.start())
         return self.without_place(text, span)
+
+    def _has_result(self, text: str, start: int, end: int, last: int) -> bool:
+        """边角地改成停车场, 机器人顶得上: whether a verb with what came of it stands there."""
+        if end - start == SHORTEST:
+            return text[start + 1] in _RESULT and self.raw.get(text[start:end]) == VERB
+        if end - start > 1 or end >= last or text[end] not in _RESULT:
+            return False
+        pair = text[start : end + 1]
+        return pair not in self.raw and text[end : end + 2] not in self.raw
 
     def _says_how(self, text: str, span: Span) -> bool:
         """Whether no noun begins there, but what is said of one: 就够, 免费发放, 当场到账, 出现在."""
@@ -265,6 +279,7 @@ class Nouns(Behind):
             return False
         if (
             text[end] in _ACTING
+            or (text[end] == "人" and end + 1 == last)
             or text[end : end + 2] in _PLACES
             or self.people.match(text, end, last)
         ):
@@ -305,6 +320,12 @@ class Nouns(Behind):
 
 _ON: Final = frozenset("上里下")
 """两个账上不足5万元: where it is."""
+_AGENTS: Final = frozenset("者人员")
+"""定期捐款人: those who do it so."""
+_RESULT: Final = frozenset("成遍得完给")
+"""What closes a verb and no noun."""
+_OPENING: Final = frozenset("因赴被由沿往各")
+"""132只因病重无法手术: before what comes of it or where they went no noun begins."""
 _WITHIN: Final = frozenset("里中内")
 """28家里7家盈利: among those that are counted."""
 _SHARES: Final = frozenset("率额费例")

@@ -29,7 +29,7 @@ BODIES: Final = listed(
 )
 _AGED: Final = re.compile(r"\d{1,3}周?岁(?:及?以[上下])?的?")
 _OFFICES: Final = listed("政府 县府 市府 省府 区府 公所 官方 业者")
-LINKS: Final = frozenset("更倒再又只仅尚仍却则便需要每最也就曾将可须才皆")
+LINKS: Final = frozenset("虽更倒再又只仅尚仍却则便需要每最也就曾将可须才皆")
 COMPLEMENTS: Final = frozenset("出掉下满完走起上回去来得过着住开")
 """What a verb of one character is closed by: 砍下, 骑坏, 捎出去."""
 _STAYING: Final = frozenset("住来去走吃坐")
@@ -40,7 +40,7 @@ WHERE: Final = listed("线上 线下 现场 网上 在线 户外 室内 室外")
 _PAID: Final = listed(
     "拨付 下拨 拨发 兑付 兑现 支付 发放 到账 到位 下达 返还 退还 追缴 追回 收缴 划转 报销 结算 编列"
 )
-_SUFFIXES: Final = frozenset("者员率量额费户点站车屋室证款品机")
+_SUFFIXES: Final = frozenset("者员人率量额费户点站车屋室证款品机")
 
 
 class Phrases:
@@ -201,7 +201,9 @@ class Phrases:
         start, end = span
         if end - start > SHORTEST and text[end - 1] in "内里上中旁":
             known = self.lexicon.classes
-            apart = text[end - 1] in "里上" and text[end - 3 : end - 1] in known
+            apart = text[end - 1] in "里上" and (
+                text[end - 3 : end - 1] in known or text[end : end + 1].isdecimal()
+            )
             whole = text[end - 2 : end] in known and not apart
             return span if whole else (start, end - 1)
         return span

@@ -65,7 +65,8 @@ def _reading(text: str, folded: Folded, found: Mention, subject: str) -> Reading
     start, end = found.start, found.end
     if folded.cuts:
         start, end = folded.span(start, end)
-    what = found.what or _slice(text, folded, found.what_span)
+    named = found.what_span
+    what = found.what or (_slice(text, folded, named) if named[1] else "")
     return reading_of(
         start,
         end,

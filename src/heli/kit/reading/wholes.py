@@ -37,13 +37,15 @@ def is_part(finder: Nouns, text: str, mention: Mention, last: Mention, start: in
     alike = last.unit == mention.unit or {last.unit, mention.unit} <= PERSONAL
     if not alike or last.what_span == NOTHING:
         return False
-    if SENTENCE.search(text, last.end, start):
+    if SENTENCE.search(text, last.end, start) and start - last.end > _ACROSS:
         return False
     room = min(len(text), mention.end + NEAR)
     first = next(finder.lexicon.onward(text, mention.end, room), None)
     return first is not None and first[2] in (VERB, LINK) and text[mention.end] not in _ARE
 
 
+_ACROSS: Final = 3
+"""37位。其中11人: 其中 at the beginning of a sentence is of what the last one ended with."""
 _OF_THESE: Final = frozenset(("其中", "当中"))
 PERSON: Final = "人"
 PERSONAL: Final = frozenset((PERSON, "名", "位"))
