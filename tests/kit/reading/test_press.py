@@ -121,3 +121,40 @@ def test_read_noun_named_before(text: str, nouns: list[str]) -> None:
 )
 def test_read_noun_behind_without_its_predicate(text: str, nouns: list[str]) -> None:
     assert _counted(text) == nouns
+
+
+@pytest.mark.parametrize(
+    ("text", "nouns"),
+    [
+        # Some of those that were counted just before.
+        ("六个帮工有四个是本村人。", ["帮工", "帮工"]),
+        ("12間舖頭只有三間開門。", ["舖頭", "舖頭"]),
+        ("藏谱十二种，虫蛀到只剩五种。", ["藏谱", "藏谱"]),
+        # Where people are, and where something is.
+        ("渡轮挤满了约90人。", [""]),
+        ("山下三公里处设了卡口。", [""]),
+        # The object of a verb lasts no more, and is done no more often, than the verb.
+        ("修了二十年钟。", [""]),
+        ("一天送五趟货。", [""]),
+        ("在纺织厂干过十五年。", [""]),
+        # What is done each time, and what a firm put in.
+        ("一個鐘收九十元。", [""]),
+        ("镇里补两成。", [""]),
+        ("合作社倒贴进去8万元。", [""]),
+        ("成本由每斤9元涨到11元。", ["成本", "成本"]),
+        # And these name it still.
+        ("两堂手术课。", ["手术课"]),
+        ("车里还有四箱橙子。", ["橙子"]),
+        ("演了三场大戏。", ["大戏"]),
+        ("20公里山路。", ["山路"]),
+        ("邻里类9件。", ["邻里类"]),
+        ("四人小组。", ["小组"]),
+    ],
+)
+def test_read_some_of_those_and_what_was_only_done(text: str, nouns: list[str]) -> None:
+    counted = _counted(text)
+
+    assert len(counted) == len(nouns)
+    assert all(
+        what.endswith(noun) if noun else not what for what, noun in zip(counted, nouns, strict=True)
+    ), counted

@@ -74,6 +74,8 @@ def noun_ahead(finder: Nouns, text: str, mention: Mention, limit: int) -> Span:
         people = _people_ahead(finder, text, ahead, (end, limit))
         named = finder.names_people(text, people) or not _fares(finder, text, ahead)
         return people if named else NOTHING
+    if mention.unit in TIMES and ahead[1] - ahead[0] == 1:
+        return NOTHING  # 送了14趟药: the object of what was done so often
     if mention.unit == "岁":
         return _of_age(finder, text, end, limit)
     if mention.unit in _AREA_UNITS and (area := _AREA.match(text, end, limit)):
@@ -110,6 +112,8 @@ def _is_spent(finder: Nouns, text: str, ahead: Span) -> bool:
     if ahead == NOTHING:
         return False
     start, end, kind = next(finder.lexicon.onward(text, *ahead))
+    if text[start] in "没不未":
+        return True
     if kind == VERB:
         return end - start > 1 or end < ahead[1]
     return end - start == 1 and text[end : end + 1] in _WENT and text[ahead[1] - 1] not in _SUMS

@@ -35,6 +35,22 @@ def goes_on(text: str, mention: Mention, start: int) -> Mention | None:
     return kin_of(text, mention)
 
 
+def of_those(text: str, mention: Mention, last: Mention, start: int) -> Mention | None:
+    """七个伙计有五个是…, 30名选手里8个受伤, 九种沖到只剩四种: some of those counted just before."""
+    if mention.kind is not Kind.COUNT:
+        return None
+    if text[start - 1] == "剩":
+        return kin_of(text, mention)
+    alike = last.unit == mention.unit or {last.unit, mention.unit} <= _ONES
+    end = max(last.what_span[1], last.end)
+    return last if alike and start - end < _NEXT and _OF_THOSE.fullmatch(text, end, start) else None
+
+
+_ONES: Final = frozenset(("人", "名", "位", "个"))
+_NEXT: Final = 5
+_OF_THOSE: Final = re.compile(r"(?:里|中|当中)?(?:只|仅|也|还|就|却)?有|里|中|当中")
+
+
 def others(text: str, mention: Mention, start: int) -> Mention | None:
     """6个站装了系统，另5个年内动工: others of the same unit."""
     if mention.kind is not Kind.COUNT or text[start - 1 : start] not in _OTHER_SIGNS:
@@ -151,13 +167,11 @@ def fared(finder: Nouns, text: str, mention: Mention, ahead: Span, start: int) -
 
 def stated_before(finder: Nouns, text: str, start: int, floor: int) -> Span | None:
     """参保率偏低，仅为27.5%: what is measured stands in the clause before, with what is said of it."""
-    if text[start - 1 : start] not in _STATING:
-        return None
     match = _STATED.search(text, max(floor, start - _FURTHEST), start)
     return finder.before(text, match.end(1), floor) if match else None
 
 
-_STATING: Final = frozenset("为有达占，")
+STATING: Final = frozenset("为有达占，")
 _STATED: Final = re.compile(
     r"([\u3400-\u9fff]{2,10}[率额价])[\u3400-\u9fff]{1,5}，(?:仅|只|约|已|才|也)?(?:为|有|达|占)?$"
 )

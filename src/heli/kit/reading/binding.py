@@ -16,11 +16,13 @@ from heli.kit.reading.ahead import (
 )
 from heli.kit.reading.alike import (
     EVENTS,
+    STATING,
     compared,
     fared,
     goes_on,
     is_done,
     moved,
+    of_those,
     others,
     stated_before,
 )
@@ -28,7 +30,7 @@ from heli.kit.reading.behind import SENTENCE, title_before
 from heli.kit.reading.deeds import opens_with_deed
 from heli.kit.reading.emptiness import EMPTY, OF_EACH, PRONOUNS, merely_done, says_nothing
 from heli.kit.reading.lasting import lasting
-from heli.kit.reading.lending import counts_things, headless, lends
+from heli.kit.reading.lending import NEAR_THAT, counts_things, lends, of_one_named
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Kind, Role
 from heli.kit.reading.nouns import Nouns, nouns
@@ -36,6 +38,7 @@ from heli.kit.reading.phrases import DIMENSIONS, NOTHING, Span
 from heli.kit.reading.room import limit_of, room_of
 from heli.kit.reading.tries import listed
 from heli.kit.reading.wholes import (
+    AMONG_SIGNS,
     AREA,
     ENDS,
     INHABITED,
@@ -79,9 +82,12 @@ def _what(
     last: Mention | None,
 ) -> Span:
     start, floor, limit = room
-    if mention.kind is Kind.PERCENT and (whole := among(finder, text, mention, start, floor)):
-        return whole
-    if text[start - 1 : start] in _TYING:
+    sign = text[start - 1 : start]
+    if mention.kind is Kind.PERCENT and sign in AMONG_SIGNS:
+        whole = among(finder, text, mention, start, floor)
+        if whole:
+            return whole
+    if sign in _TYING:
         tied = _tied(finder, text, mention, (start, limit), last)
         if tied is not None:
             return tied
@@ -123,11 +129,13 @@ def _tied(
         return into
     if last is None:
         return None
+    if (kin := of_those(text, mention, last, start)) and kin.what_span != NOTHING:
+        return kin.what_span
     alike = is_part(finder, text, mention, last, start) or moved(text, mention, last, start)
     return last.what_span if alike else None
 
 
-_TYING: Final = frozenset("将把中至到为成")
+_TYING: Final = frozenset("将把中至到为成有里剩")
 
 
 def _sum_before(
@@ -180,14 +188,9 @@ def _behind(
     start, floor, _ = room
     behind = finder.before(text, start, floor)
     if mention.kind is Kind.PERCENT:
-        if last is not None and _SHARE_OF.match(text, behind[0] - 2):
-            return last.what_span
-        if behind == NOTHING and (rate := stated_before(finder, text, start, floor)):
-            return rate
-        than = compared(finder, text, start, floor)
-        if than == NOTHING and last is not None:
-            return last.what_span
-        behind = than or shared(finder, text, start, floor) or behind
+        told, behind = _share_behind(finder, text, (start, floor), last, behind)
+        if told is not None:
+            return told
     if text.startswith("其中", behind[0]) and behind[1] - behind[0] >= _WITH_WHICH:
         return behind[0] + len("其中"), behind[1]
     behind = _plain(finder, text, mention, behind, floor)
@@ -209,8 +212,11 @@ def _behind(
     alone = short or empty or (text[behind[0]] in _EACH and says_nothing(text, behind))
     if mention.kind is Kind.MONEY and (gain := _GAIN.search(text, floor, start)):
         return gain.span(1)
-    if (of := _of_one_named(finder, text, mention, last, (start, floor))) is not None:
-        return of
+    near = max(floor, start - NEAR_THAT)
+    if text.rfind("的", near, start) >= 0 or text.rfind("最", near, start) >= 0:
+        of = of_one_named(finder, text, mention, last, (start, near))
+        if of is not None:
+            return of
     if alone and (kin := goes_on(text, mention, start) or others(text, mention, start)):
         return kin.what_span
     if alone and (named := _elsewhere(finder, text, mention, room, last)):
@@ -229,22 +235,21 @@ def _behind(
     return ahead if empty or short or (alone and ahead != NOTHING) else behind
 
 
-def _of_one_named(
-    finder: Nouns, text: str, mention: Mention, last: Mention | None, room: tuple[int, int]
-) -> Span | None:
-    """最大的93岁, 正常运转的只有41家: no noun stands behind 的, but what was spoken of before; None elsewhere."""
+def _share_behind(
+    finder: Nouns, text: str, room: tuple[int, int], last: Mention | None, behind: Span
+) -> tuple[Span | None, Span]:
+    """What a share is one of where the sentence tells it, else what to go on with instead of ``behind``."""
     start, floor = room
-    near = max(floor, start - _NEAR_THAT)
-    most = text.rfind("最", near, start) >= 0
-    if not most and text.rfind("的", near, start) < 0:
-        return None
-    if most and _SUPERLATIVE.search(text, near, start):
-        alike = last is not None and last.unit == mention.unit
-        return last.what_span if last is not None and alike else NOTHING
-    of_which = mention.kind is Kind.COUNT and _OF_WHICH.search(text, near, start)
-    if of_which or _HEADLESS.search(text, near, start):
-        return headless(finder, text, mention, last, start)
-    return None
+    if last is not None and _SHARE_OF.match(text, behind[0] - 2):
+        return last.what_span, behind
+    if behind == NOTHING and text[start - 1 : start] in STATING:
+        rate = stated_before(finder, text, start, floor)
+        if rate:
+            return rate, behind
+    than = compared(finder, text, start, floor)
+    if than == NOTHING and last is not None:
+        return last.what_span, behind
+    return None, than or shared(finder, text, start, floor) or behind
 
 
 def _is_empty(finder: Nouns, text: str, behind: Span) -> bool:
@@ -276,6 +281,8 @@ def _plain(finder: Nouns, text: str, mention: Mention, behind: Span, floor: int)
         behind = behind[0] + 1, behind[1]
     behind = _without_head(text, behind)
     if mention.kind is Kind.MEASURE:
+        if text.startswith("处", mention.end):
+            return NOTHING  # 山下三公里处: where it is
         if behind[1] - behind[0] == 1 and text[behind[0]] in DIMENSIONS:
             tall = finder.before(text, behind[0], floor)
             behind = tall if is_noun(text, tall) else behind
@@ -333,20 +340,6 @@ def _is_next(finder: Nouns, text: str, behind: Span, last: Mention) -> bool:
     return last.start >= last.what_span[1] > last.what_span[0]
 
 
-_NEAR_THAT: Final = 9
-_HEADLESS: Final = re.compile(r"的(?:只有|仅有|已有|现有|还有|也有|只占|仅占|占|约占|有)$")
-_OF_WHICH: Final = re.compile(r"(?<![初先来年期月日])的$")
-"""正常运转的只有41家, 持平的12家: of what a figure before counts."""
-
-
-_SUPERLATIVE: Final = re.compile(
-    r"(?:(?<![\u3400-\u9fff“”》)])最[高低大小长短深浅重轻快慢多少远近贵老厚宽窄久早晚]"
-    r"|最[高低大小长短深浅重轻快慢多少远近贵久早晚]的[\u3400-\u9fff]{1,2}[了过]"
-    r"|最(?:[高低大小长短深浅重轻快慢多少远近贵老厚宽窄]|年[长轻]|便宜)(?:处|者|的|的一[个名位块座条只处件笔]))[重高长宽深达有为是]?$"
-)
-"""最大的93岁, 最深处4.2米: of what was spoken of just before."""
-
-
 _SHARE_OF: Final = re.compile(r"[，;、]占")
 
 
@@ -373,6 +366,8 @@ def _elsewhere(
             named = finder.before(text, comma, floor)
             said = SAYS.search(text, named[0], comma) or text[slice(*named)] in EMPTY
             said = said or counts_things(finder, text, mention, named) or text[named[0] - 1] in _LET
+            said = said or text[start - 1] in PRONOUNS
+            said = said or (mention.unit in PERSONAL and not finder.does(text, *named))
             if is_noun(text, named) and not (said or opens_with_deed(finder.lexicon, text, named)):
                 return named
     return None

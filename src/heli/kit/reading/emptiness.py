@@ -45,7 +45,9 @@ def merely_done(text: str, mention: Mention, behind: Span) -> bool:
         return True  # 贴条贴了11张: the verb said twice
     if mention.kind is Kind.MEASURE and _by_agent(text[first:last]):
         return True
-    if mention.unit not in _OF_SOMEBODY and is_somebody(text, first, last):
+    if mention.unit in PEOPLE and _STAYED.match(
+        text, last - (text[last] in "了着满"), mention.start
+    ):
         return True
     if text[last : last + 1] in _PLACES and _THERE.match(text, last, mention.start):
         return True
@@ -53,11 +55,15 @@ def merely_done(text: str, mention: Mention, behind: Span) -> bool:
     share = mention.kind is Kind.PERCENT or mention.unit in TIMES
     share |= mention.kind is Kind.COUNT and text[first - 1 : first] not in _AT
     near = text[first : last + max(gap, 1)]
-    return _merely_done(near, last - first, gap, mention.unit in PEOPLE, share)
+    people = mention.unit in PEOPLE
+    somebody = not people and mention.unit not in _OF_SOMEBODY
+    return _merely_done(near, last - first, gap, people, share, somebody)
 
 
-_OF_SOMEBODY: Final = PEOPLE | frozenset("岁分环")
+_OF_SOMEBODY: Final = frozenset("岁分环")
 """What may be said of a person: 韦家胜34分."""
+_STAYED: Final = re.compile(r"[坐站住挤躺排围聚]满?[了着](?=近|约|超|逾|上|$)")
+"""末班车坐了31人: where people are."""
 _PLACES: Final = frozenset("里上")
 _THERE: Final = re.compile(
     r"[里上](?:还|也|已|共|现|只|仅|就|都|总共|一共)?(?:有|[\u3400-\u9fff][了着])(?=近|约|超|逾|$)"
@@ -66,13 +72,24 @@ _THERE: Final = re.compile(
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _merely_done(text: str, end: int, gap: int, people: bool, share: bool) -> bool:  # noqa: FBT001 -- part of what is remembered
+def _merely_done(
+    text: str,
+    end: int,
+    gap: int,
+    people: bool,  # noqa: FBT001
+    share: bool,  # noqa: FBT001
+    somebody: bool,  # noqa: FBT001
+) -> bool:
     """The same of a phrase that ends at ``end`` of ``text``: it hangs on nothing else."""
     finder, behind = nouns(), (0, end)
     words = list(finder.lexicon.onward(text, *behind))
     if not people and finder.people_before_verb(text, behind):
         return True
+    if somebody and is_somebody(text, 0, end):
+        return True
     if ends_in_deed(finder.lexicon, text, behind) or _THIS.search(text, 1, end):
+        return True
+    if end > _DIRECTED and text[end - 2 : end] in _DIRECTIONS:
         return True
     if _EACH_TIME.search(text, 0, end) and text[end - 2 : end] not in finder.lexicon.classes:
         return True
@@ -123,8 +140,11 @@ _ABLE: Final = frozenset("能可会")
 _WORKS: Final = frozenset("厂店社场馆铺户")
 
 
+_DIRECTED: Final = 3
+_DIRECTIONS: Final = listed("进去 出去 出来 下来 下去 上来 上去 回来 回去 进来")
+"""公司一年贴进去11万元: a verb and where to."""
 _EACH_TIME: Final = re.compile(
-    r"[一每](?!般|共|起|直|定|切|等)[\u3400-\u9fff][只仅可能要就才]{0,2}[\u3400-\u9fff]$"
+    r"[一每](?!般|共|起|直|定|切|等)[\u3400-\u9fff][只仅可能要就才]{0,2}[\u3400-\u9fff]$|[一每][\u3400-\u9fff]{2}[收付赚赔卖补罚贴交]$"
 )
 """装载机一次叉, 一餐收: what is done each time; no noun of one character stands behind."""
 _PREDICATE: Final = 7
@@ -180,7 +200,7 @@ _AFTERWARDS: Final = re.compile(
     r"[\u3400-\u9fff]{2,6}(?:(?<![今此随最之然背课会赛术事])后|(?<![门台面眼跟])前)"
 )
 _CHANGED: Final = re.compile(
-    r"[\u3400-\u9fff]{1,3}[至到]|[\u3400-\u9fff]成|[每另][\u3400-\u9fff]|各[得获收领付出捐给分拿]|按[\u3400-\u9fff]{1,4}"
+    r"[\u3400-\u9fff]{1,3}[至到]|[\u3400-\u9fff]成|[县村镇乡市省厂队店校家社局院]里[\u3400-\u9fff]|[每另][\u3400-\u9fff]|各[得获收领付出捐给分拿]|按[\u3400-\u9fff]{1,4}"
 )
 """摔到, 擴闊至: what became of something named before; 每胎, 按股分."""
 _SOMEBODY: Final = re.compile(r"[\u3400-\u9fff]{1,8}(?<!其)[他她它我你咱]们?")

@@ -83,6 +83,36 @@ def headless(finder: Nouns, text: str, mention: Mention, last: Mention | None, s
 
 _TO_WHOM: Final = frozenset("他她它我你咱")
 """车间奖励他500元: who got it, and no name of what it was."""
+
+
+def of_one_named(
+    finder: Nouns, text: str, mention: Mention, last: Mention | None, room: tuple[int, int]
+) -> Span | None:
+    """最大的93岁, 正常运转的只有41家: no noun stands behind 的, but what was spoken of before; None elsewhere."""
+    start, near = room
+    if _SUPERLATIVE.search(text, near, start):
+        alike = last is not None and last.unit == mention.unit
+        return last.what_span if last is not None and alike else NOTHING
+    of_which = mention.kind is Kind.COUNT and _OF_WHICH.search(text, near, start)
+    if of_which or _HEADLESS.search(text, near, start):
+        return headless(finder, text, mention, last, start)
+    return None
+
+
+NEAR_THAT: Final = 9
+_HEADLESS: Final = re.compile(r"的(?:只有|仅有|已有|现有|还有|也有|只占|仅占|占|约占|有)$")
+_OF_WHICH: Final = re.compile(r"(?<![初先来年期月日])的[由从]?$")
+"""正常运转的只有41家, 持平的12家: of what a figure before counts."""
+
+
+_SUPERLATIVE: Final = re.compile(
+    r"(?:(?<![\u3400-\u9fff“”》)])最[高低大小长短深浅重轻快慢多少远近贵老厚宽窄久早晚]"
+    r"|最[高低大小长短深浅重轻快慢多少远近贵久早晚]的[\u3400-\u9fff]{1,2}[了过]"
+    r"|最(?:[高低大小长短深浅重轻快慢多少远近贵老厚宽窄]|年[长轻]|便宜)(?:处|者|的|的一[个名位块座条只处件笔]))[重高长宽深达有为是]?$"
+)
+"""最大的93岁, 最深处4.2米: of what was spoken of just before."""
+
+
 _PART: Final = re.compile(r"[。!?\n;]")
 _ENDS: Final = frozenset("，。;:\n")
 _CLAUSE: Final = re.compile(r"[，。;:\n]")

@@ -148,14 +148,12 @@ _MINUTES: Final = Unit("分钟", Kind.DURATION)
 def _is_paid(text: str, place: int, end: int) -> bool:
     """去年卖六块，今年八块都有人抢: what is bought and sold for so many 块 is money."""
     plain = text[end : end + 1] in _BEHIND_MONEY
-    if not plain:
-        return False
     dealt = text[place - 1 : place] in _DEALS or text[place - 2 : place] in _YEARS
-    return dealt or _PRICED.search(text, max(place - 3, 0), place) is not None
+    return (plain and dealt) or _PRICED.search(text, max(place - 3, 0), place) is not None
 
 
 _DEALS: Final = frozenset("卖花赚收涨降省掏欠罚贴补付要")
-_PRICED: Final = re.compile(r"[钱费价租薪票][就只才是]$")
+_PRICED: Final = re.compile(r"[钱费价租薪票][就只才是]?$")
 """工钱就12块: what is paid stands before."""
 _YEARS: Final = frozenset(("个月", "一天", "去年", "今年", "现在", "以前", "每斤", "一斤"))
 _BEHIND_MONEY: Final = frozenset(("", *"，。、;!?)都就也才一"))

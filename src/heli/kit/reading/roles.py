@@ -288,8 +288,8 @@ def _several(text: str, mention: Mention, words: Words) -> None:
         elif mention.arabic:
             if _FRAME_HEADS.match(text, mention.end):
                 become(mention, Role.STRUCTURE, "role.abstract_head", 0.8)
-        elif _SPAN_NEXT.match(text, mention.end):
-            return
+        elif following == "是" or _SPAN_NEXT.match(text, mention.end):
+            return  # 七个有五个是帮工: no head stands behind 是
         elif words.structure.match(text, mention.end) and not words.concrete.match(
             text, mention.end
         ):

@@ -69,7 +69,7 @@ NOMINAL_UNITS: Final = listed("份 件 项 宗 起 次 场 条 笔 例 类 种 �
 
 def among(finder: Nouns, text: str, mention: Mention, start: int, floor: int) -> Span | None:
     """受访村民中，76.4%认为…: a share is that of those among whom it stands."""
-    if mention.kind is not Kind.PERCENT or text.startswith("是", mention.end):
+    if text.startswith("是", mention.end):
         return None
     among = _AMONG.search(text, max(floor, start - 6), start)
     if among is None:
@@ -78,6 +78,8 @@ def among(finder: Nouns, text: str, mention: Mention, start: int, floor: int) ->
     return whole if whole[1] - whole[0] > 1 else None
 
 
+AMONG_SIGNS: Final = frozenset("中里，有仅过近")
+"""What such a phrase ends in before its share."""
 _AMONG: Final = re.compile(r"(?:当|之|(?<!其))[中里]，?(?:有|约有|仅有|只有|仅|超过|近)?$")
 
 
