@@ -158,3 +158,17 @@ def test_read_some_of_those_and_what_was_only_done(text: str, nouns: list[str]) 
     assert all(
         what.endswith(noun) if noun else not what for what, noun in zip(counted, nouns, strict=True)
     ), counted
+
+
+@pytest.mark.parametrize(
+    ("text", "nouns"),
+    [
+        ("六个小组有六个库房。", ["小组", "库房"]),
+        ("班里只剩五名女生。", ["女生"]),
+        ("爬了一段石阶，停了四次。", [""]),
+        ("一蹲就是四十天。", [""]),
+        ("欠款3万元才还清。", ["欠款"]),
+    ],
+)
+def test_read_noun_of_its_own_before_what_was_named(text: str, nouns: list[str]) -> None:
+    assert _counted(text) == nouns

@@ -3,14 +3,19 @@
 import re
 from typing import Final
 
-from heli.kit.reading.ahead import NEAR, is_noun
+from heli.kit.reading.ahead import NEAR, TIMES, is_noun
 from heli.kit.reading.behind import QUOTED
+from heli.kit.reading.deeds import opens_with_deed
+from heli.kit.reading.emptiness import EMPTY, PRONOUNS
+from heli.kit.reading.lending import counts_things
 from heli.kit.reading.lexicon import LINK
+from heli.kit.reading.mention import Mention
 from heli.kit.reading.nouns import Nouns
 from heli.kit.reading.phrases import WHERE, Span
 from heli.kit.reading.tries import listed
 from heli.kit.reading.wholes import (
     CLAUSE,
+    PERSONAL,
 )
 
 
@@ -28,6 +33,31 @@ def object_before(finder: Nouns, text: str, behind: Span, floor: int) -> Span | 
 _RESULTS: Final = listed(
     "完工 竣工 建成 建好 投用 完成 销号 收回 回收 退回 整改 售出 卖出 救回 救出 捞起 找回 追回 修好 修复 发出 送出 交付 上交 打捞 拆 建 整改到位 种下 移交 归还 还 剩"
 )
+
+
+def clause_before(
+    finder: Nouns, text: str, mention: Mention, room: tuple[int, int], comma: int
+) -> Span | None:
+    """The noun that ends at ``comma``, unless it is a clause or nothing of the kind that is counted."""
+    start, floor = room
+    named = finder.before(text, comma, floor)
+    if not is_noun(text, named) or text[named[0] - 1] in _LET or text[start - 1] in PRONOUNS:
+        return None
+    if SAYS.search(text, named[0], comma) or text[slice(*named)] in EMPTY:
+        return None
+    if mention.unit in PERSONAL and not finder.does(text, *named):
+        return None
+    if mention.unit in TIMES and _JUST_DONE.search(text, comma, start):
+        return None
+    if counts_things(finder, text, mention, named):
+        return None
+    return None if opens_with_deed(finder.lexicon, text, named) else named
+
+
+_JUST_DONE: Final = re.compile(r"，[\u3400-\u9fff]{1,2}[了过]$")
+"""，歇了三次: nothing but what was done so often."""
+_LET: Final = frozenset("让使叫")
+"""免费让老人住，住了113人: what was let happen is a clause."""
 
 
 def held(finder: Nouns, text: str, behind: Span, floor: int) -> Span | None:

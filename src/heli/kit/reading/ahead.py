@@ -112,7 +112,7 @@ def _is_spent(finder: Nouns, text: str, ahead: Span) -> bool:
     if ahead == NOTHING:
         return False
     start, end, kind = next(finder.lexicon.onward(text, *ahead))
-    if text[start] in "没不未":
+    if text[start] in "没不未先才就再便":
         return True
     if kind == VERB:
         return end - start > 1 or end < ahead[1]

@@ -6,13 +6,13 @@ from typing import Final
 
 from heli.kit.reading.ahead import PEOPLE
 from heli.kit.reading.behind import SENTENCE
-from heli.kit.reading.lexicon import LINK, VERB, Word
+from heli.kit.reading.lexicon import LINK, NOUN, VERB, Word
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Kind
 from heli.kit.reading.nouns import Nouns, nouns
 from heli.kit.reading.phrases import NOTHING, REMEMBERED, SHORTEST, WHERE, Span
 from heli.kit.reading.tries import listed
-from heli.kit.reading.wholes import AREA
+from heli.kit.reading.wholes import AREA, ENDS
 
 
 EVENTS: Final = listed("届 场 场次 期 轮 讲 集 次")
@@ -35,20 +35,32 @@ def goes_on(text: str, mention: Mention, start: int) -> Mention | None:
     return kin_of(text, mention)
 
 
-def of_those(text: str, mention: Mention, last: Mention, start: int) -> Mention | None:
+def of_those(
+    finder: Nouns, text: str, mention: Mention, last: Mention, start: int
+) -> Mention | None:
     """七个伙计有五个是…, 30名选手里8个受伤, 九种沖到只剩四种: some of those counted just before."""
-    if mention.kind is not Kind.COUNT:
+    if mention.kind is not Kind.COUNT or _names_ahead(finder, text, mention.end):
         return None
     if text[start - 1] == "剩":
-        return kin_of(text, mention)
+        return kin_of(text, mention) if _LEFT.search(text, start - 3, start) else None
     alike = last.unit == mention.unit or {last.unit, mention.unit} <= _ONES
     end = max(last.what_span[1], last.end)
     return last if alike and start - end < _NEXT and _OF_THOSE.fullmatch(text, end, start) else None
 
 
+def _names_ahead(finder: Nouns, text: str, end: int) -> bool:
+    """三个村有五个水库: whether a noun of its own stands behind a figure."""
+    if text[end : end + 1] in _NO_OWN:
+        return False
+    first = next(finder.lexicon.onward(text, end, min(len(text), end + _NEXT)), None)
+    return first is None or first[2] == NOUN
+
+
+_NO_OWN: Final = ENDS | frozenset("是无没未不")
+_LEFT: Final = re.compile(r"[到得]?[只仅]剩$")
 _ONES: Final = frozenset(("人", "名", "位", "个"))
 _NEXT: Final = 5
-_OF_THOSE: Final = re.compile(r"(?:里|中|当中)?(?:只|仅|也|还|就|却)?有|里|中|当中")
+_OF_THOSE: Final = re.compile(r"(?:里|中|当中)?(?:只|仅|已|也|还|就|却)?有|里|中|当中")
 
 
 def others(text: str, mention: Mention, start: int) -> Mention | None:

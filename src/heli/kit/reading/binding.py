@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from heli.kit.reading.acts import SAYS, held, object_before, quoted
+from heli.kit.reading.acts import clause_before, held, object_before, quoted
 from heli.kit.reading.ahead import (
     NEAR,
     PEOPLE,
@@ -27,10 +27,9 @@ from heli.kit.reading.alike import (
     stated_before,
 )
 from heli.kit.reading.behind import SENTENCE, title_before
-from heli.kit.reading.deeds import opens_with_deed
 from heli.kit.reading.emptiness import EMPTY, OF_EACH, PRONOUNS, merely_done, says_nothing
 from heli.kit.reading.lasting import lasting
-from heli.kit.reading.lending import NEAR_THAT, counts_things, lends, of_one_named
+from heli.kit.reading.lending import NEAR_THAT, lends, of_one_named
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Kind, Role
 from heli.kit.reading.nouns import Nouns, nouns
@@ -129,7 +128,7 @@ def _tied(
         return into
     if last is None:
         return None
-    if (kin := of_those(text, mention, last, start)) and kin.what_span != NOTHING:
+    if (kin := of_those(finder, text, mention, last, start)) and kin.what_span != NOTHING:
         return kin.what_span
     alike = is_part(finder, text, mention, last, start) or moved(text, mention, last, start)
     return last.what_span if alike else None
@@ -363,18 +362,10 @@ def _elsewhere(
     if mention.kind in _THINGS:
         comma = text.rfind("，", max(floor, start - NEAR), start)
         if comma > floor and not SENTENCE.search(text, comma, start):
-            named = finder.before(text, comma, floor)
-            said = SAYS.search(text, named[0], comma) or text[slice(*named)] in EMPTY
-            said = said or counts_things(finder, text, mention, named) or text[named[0] - 1] in _LET
-            said = said or text[start - 1] in PRONOUNS
-            said = said or (mention.unit in PERSONAL and not finder.does(text, *named))
-            if is_noun(text, named) and not (said or opens_with_deed(finder.lexicon, text, named)):
-                return named
+            return clause_before(finder, text, mention, (start, floor), comma)
     return None
 
 
-_LET: Final = frozenset("让使叫")
-"""免费让老人住，住了113人: what was let happen is a clause."""
 _WORTH: Final = ("价值", "总价值", "折价", "合计", "共计", "总计")
 
 

@@ -57,7 +57,7 @@ def merely_done(text: str, mention: Mention, behind: Span) -> bool:
     near = text[first : last + max(gap, 1)]
     people = mention.unit in PEOPLE
     somebody = not people and mention.unit not in _OF_SOMEBODY
-    return _merely_done(near, last - first, gap, people, share, somebody)
+    return _merely_done(near, last - first, gap, (people, share, somebody))
 
 
 _OF_SOMEBODY: Final = frozenset("岁分环")
@@ -72,16 +72,10 @@ _THERE: Final = re.compile(
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _merely_done(
-    text: str,
-    end: int,
-    gap: int,
-    people: bool,  # noqa: FBT001
-    share: bool,  # noqa: FBT001
-    somebody: bool,  # noqa: FBT001
-) -> bool:
-    """The same of a phrase that ends at ``end`` of ``text``: it hangs on nothing else."""
+def _merely_done(text: str, end: int, gap: int, counted: tuple[bool, bool, bool]) -> bool:
+    """The same of a phrase that ends at ``end`` of ``text``, whether people, a share or no person's things are ``counted``."""
     finder, behind = nouns(), (0, end)
+    people, share, somebody = counted
     words = list(finder.lexicon.onward(text, *behind))
     if not people and finder.people_before_verb(text, behind):
         return True

@@ -26,7 +26,7 @@ def _is_idle_ahead(finder: Nouns, text: str, mention: Mention, span: Span) -> bo
     if text[span[0] : span[1]] in _THEN:
         return True
     of = text.startswith("的", mention.end)
-    if span[0] > mention.end + of or (not of and text[mention.start - 1 : mention.start] == "了"):
+    if span[0] > mention.end + of or (not of and text[mention.start - 1 : mention.start] in _DONE):
         return True  # 开了26年夜车: the object of the verb lasts no more than the verb
     return of and (is_somebody(text, *span) or finder.names_people(text, span))
 
@@ -50,9 +50,10 @@ def _is_idle_behind(finder: Nouns, text: str, mention: Mention, span: Span) -> b
 _THIS: Final = frozenset("本这该此")
 """本会创立七十七载: how long ago it was."""
 _FARED: Final = frozenset("没不未全就才都无仍便还只")
+_DONE: Final = frozenset("了过")
 _THEN: Final = frozenset(("以后", "之后", "后", "以前", "之前", "以来"))
 _BY: Final = frozenset("以用靠要")
-_ROUND: Final = re.compile(r"[\u3400-\u9fff](?:一|两|三|几)[趟回遍圈轮次转程]")
+_ROUND: Final = re.compile(r"[\u3400-\u9fff](?:一|两|三|几)[趟回遍圈轮次转程]|一[\u3400-\u9fff]$")
 """跑一趟要50分钟: a clause."""
 _AS_LONG: Final = re.compile(
     r"(?<![\u3400-\u9fff]了)(?<=[\u3400-\u9fff])[\u3400-\u9fff][了过](?:他|她|我|足足|整整)?$"

@@ -152,7 +152,7 @@ def _is_paid(text: str, place: int, end: int) -> bool:
     return (plain and dealt) or _PRICED.search(text, max(place - 3, 0), place) is not None
 
 
-_DEALS: Final = frozenset("卖花赚收涨降省掏欠罚贴补付要")
+_DEALS: Final = frozenset("到卖花赚收涨降省掏欠罚贴补付要")
 _PRICED: Final = re.compile(r"[钱费价租薪票][就只才是]?$")
 """工钱就12块: what is paid stands before."""
 _YEARS: Final = frozenset(("个月", "一天", "去年", "今年", "现在", "以前", "每斤", "一斤"))
