@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from heli.kit.interval import EXACT_ARITHMETIC, Exactness
-from heli.kit.reading.context import after, before, qualified
+from heli.kit.reading.context import AFTER_FIRST, LAST, after, before, qualified
 from heli.kit.reading.digits import DIGITS, SCALES
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Kind, Role
@@ -127,7 +127,8 @@ def mention_of(text: str, place: int, stated: Stated) -> Mention:
     mention.unit, mention.arabic = unit.name, value.arabic
     mention.precision, mention.exactness = value.precision, value.exactness
     mention.bound(value.interval)
-    _qualify(text, mention, value)
+    if text[place - 1 : place] in LAST or text[end : end + 1] in AFTER_FIRST:
+        _qualify(text, mention, value)
     sign = text[mention.start - 1 : mention.start]
     if (
         sign in AFTER_CURRENCY

@@ -36,7 +36,9 @@ def relate(text: str, mentions: Sequence[Mention]) -> None:
         between = text[last : mention.start]
         _per(text, mention)
         if sentence:
-            groups = _group(mentions[sentence[-1]], mention, between, groups)
+            before = mentions[sentence[-1]]
+            if before.kind is mention.kind and len(between) <= _NEAR:
+                groups = _group(before, mention, between, groups)
             _part(text, mentions, sentence, index, between)
         sentence.append(index)
         last = mention.end
@@ -67,12 +69,7 @@ _JOINT: Final = re.compile(r"[、和与及]")
 
 
 def _group(before: Mention, mention: Mention, between: str, groups: int) -> int:
-    if (
-        before.kind is mention.kind
-        and len(between) <= _NEAR
-        and _JOINT.search(between)
-        and not _APART.search(between)
-    ):
+    if _JOINT.search(between) and not _APART.search(between):
         if before.group is None:
             groups += 1
             before.group = groups

@@ -61,7 +61,8 @@ def _decide(text: str, mention: Mention, words: Words) -> None:
     if mention.start and text[mention.start - 1] == "每" and mention.low != ONE:
         return become(mention, Role.REFERENCE, "role.per_basis")
     if (
-        mention.kind is not Kind.PERCENT
+        text[mention.start] in _SCALE_SIGNS
+        and mention.kind is not Kind.PERCENT
         and _BARE_SCALE.match(text, mention.start)
         and mention.exactness is Exactness.EXACT
     ):
@@ -96,6 +97,7 @@ def _decide(text: str, mention: Mention, words: Words) -> None:
     return None
 
 
+_SCALE_SIGNS: Final = frozenset("百千万亿")
 _BARE_SCALE: Final = re.compile(r"(?:[百千][万亿]?|[万亿])(?![百千万亿\d一二三四五六七八九余多几])")
 _BARE_CLASS: Final = re.compile(
     r"(?:[百千][万亿]?|[万亿])[元人头亩吨](?:及)?以上(?!的)[\u3400-\u9fff]"
