@@ -331,12 +331,18 @@ def test_read_only_what_is_stated_is_a_figure(text: str, stated: list[str]) -> N
         ("花了7万5，", "元", 75_000, 75_000),
         ("歲入3億1,250萬元。", "元", 312_500_000, 312_500_000),
         ("运费就15块。", "元", 15, 15),
+        ("船长六米二，", "米", 6.2, 6.2),
+        ("沟有两米四深。", "米", 2.4, 2.4),
     ],
 )
-def test_read_numbers_as_they_are_said(text: str, unit: str, low: int, high: int) -> None:
+def test_read_numbers_as_they_are_said(text: str, unit: str, low: float, high: float) -> None:
     (reading,) = read(text)
 
-    assert (reading.unit, reading.low, reading.high) == (unit, low, high)
+    assert (reading.unit, reading.low, reading.high) == (
+        unit,
+        Decimal(str(low)),
+        Decimal(str(high)),
+    )
 
 
 def test_read_no_count_of_few_and_many() -> None:

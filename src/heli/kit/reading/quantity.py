@@ -241,6 +241,9 @@ def _with_smaller(text: str, end: int, value: Amount, unit: Unit, table: UnitTab
         return exactly(value.number + _HALF_VALUE, _HALF_VALUE, arabic=value.arabic), end + 1, unit
     if following not in _GOES_ON:
         return value, end, unit
+    if unit.name == "米" and (tenth := _TENTH.match(text, end)):
+        more_of_it = Decimal(DIGITS[tenth.group()]) / 10
+        return exactly(value.number + more_of_it, _TENTH_PLACE, arabic=value.arabic), end + 1, unit
     parts = _SMALLER.get(unit.name)
     match = _COMPOUND.match(text, end) if parts else None
     factor = parts.get(match.group(2)) if parts and match else None
@@ -255,6 +258,9 @@ def _with_smaller(text: str, end: int, value: Amount, unit: Unit, table: UnitTab
     return exactly(total, more.precision, arabic=value.arabic), match.end(), smaller
 
 
+_TENTH: Final = re.compile(r"[一二三四五六七八九](?=[，。;、!?)的宽高长深厚多左])")
+"""六米二: tenths of a metre are said without their unit."""
+_TENTH_PLACE: Final = Decimal("0.1")
 _PERIODS: Final = frozenset(("年", "个月", "周", "天", "季度"))
 _LASTING: Final = re.compile(
     r"(?:历时|耗时|为期|长达|达|用时|花|花了|费时|用了|了|时间|已经?|已有)$"
