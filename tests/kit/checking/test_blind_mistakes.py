@@ -158,3 +158,9 @@ def test_people_may_belong_to_several_groups_and_things_of_one_kind_may_not() ->
 
 def test_three_prizes_are_no_account_of_all_that_was_handed_in() -> None:
     assert alarms("收到征文128篇，其中一等奖4篇、二等奖8篇、三等奖15篇。") == []
+
+
+def test_an_average_is_of_the_rest_where_the_rest_is_spoken_of() -> None:
+    text = "协会每月支出38万元，补助只占三成，其余靠620位捐款人，平均每人430元。"
+
+    assert alarms(text) == []

@@ -222,6 +222,7 @@ def _average(page: Page, item: Item, before: Sequence[Item], per: str) -> Iterat
         or item.amount is None
         or not whole.amount
         or item.reading.what in _GAINED
+        or _REST.search(page.text, whole.end, item.start)
     ):
         return
     says = f"{whole.reading.text} ÷ {base.reading.text}"
@@ -237,6 +238,8 @@ def _average(page: Page, item: Item, before: Sequence[Item], per: str) -> Iterat
 
 
 _CLOSE: Final = Decimal("0.01")
+_REST: Final = re.compile(r"其余|余下|剩下|另外")
+"""支出38万元，补助占三成，其余靠620位捐款人，平均每人330元: not all of it is theirs."""
 _GAINED: Final = frozenset(("增收", "减收", "创收", "节支", "让利", "降本"))
 """What each has more than before is no share of the sum beside it: 年销售额2100万元，户均增收3万元."""
 
