@@ -90,3 +90,19 @@ def test_long_text_says_how_much_of_it_still_fits(open_page: Open) -> None:
     assert "field-count-over" in (
         page.locator("#id_text + .field-count").get_attribute("class") or ""
     )
+
+
+def test_form_that_is_sent_again_with_other_entries_says_so(open_page: Open) -> None:
+    page = open_page("/desk/gallery/", language="en")
+    page.evaluate("document.addEventListener('submit', event => event.preventDefault())")
+    form = page.locator("form[data-autosave]").first
+    mark = form.locator("input[name=form_changed]")
+
+    for _time in range(2):
+        form.evaluate("f => f.requestSubmit()")
+        expect(mark).to_have_count(0)
+    form.locator("#id_title").fill("On canteens")
+    form.evaluate("f => f.requestSubmit()")
+    expect(mark).to_have_count(1)
+    form.evaluate("f => f.requestSubmit()")
+    expect(mark).to_have_count(1)

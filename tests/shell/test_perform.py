@@ -16,7 +16,7 @@ from heli.core.acts import SYSTEM, Actor, Conflict, Invalid, Policy, action, pol
 from heli.core.journal.models import JournalEntry
 from heli.core.parties.models import Party, PartyKind
 from heli.shell.forms import KeyedForm, Text, issue_key, perform, press
-from heli.shell.forms.perform import SENT_BEFORE
+from heli.shell.forms.perform import CHANGED, SENT_BEFORE
 from heli.shell.requests import Request
 from shell.conftest import Ask
 
@@ -120,6 +120,30 @@ def test_form_that_is_wrong_by_now_leads_where_it_led_the_first_time(ask: Ask) -
     anew = {**posted, "form_key": issue_key()}
     assert again_and_again(ask("/", anew), NewGroupForm(anew)).status_code == 422
     assert Party.objects.filter(name="丙").count() == 1
+
+
+def test_what_was_changed_since_it_was_sent_stays_where_it_cannot_be_taken(ask: Ask) -> None:
+    posted = {"name": "丙", "form_key": issue_key()}
+    again_and_again(ask("/", posted), NewGroupForm(posted))
+
+    changed = ask("/", {**posted, "name": "长" * 21, CHANGED: "1"})
+    answer = again_and_again(changed, NewGroupForm(changed.POST))
+
+    said = answer.content.decode()
+    assert (answer.status_code, 'href="/groups/"' in said) == (409, True)
+    assert f'value="{"长" * 21}"' in said
+    assert f'value="{posted["form_key"]}"' in said
+
+
+def test_key_of_another_page_says_nothing_here(ask: Ask) -> None:
+    key = issue_key()
+    view(ask("/groups/new/", {"name": "丙", "form_key": key}))
+
+    wrong = ask("/groups/1/rename/", {"name": "", "form_key": key})
+    assert again_and_again(wrong, GroupForm(wrong.POST)).status_code == 422
+    good = ask("/groups/1/rename/", {"name": "丁", "form_key": key})
+    assert again_and_again(good, GroupForm(good.POST)).status_code == 302
+    assert Party.objects.count() == 2
 
 
 def test_page_out_of_date_refuses_a_first_sending_and_no_repetition(ask: Ask) -> None:

@@ -8,9 +8,10 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
-from heli.core.acts import Action, Invalid, Message, Refusal
+from heli.core.acts import Action, Invalid, KeyReused, Message, Refusal
 from heli.shell import clock
 from heli.shell.forms.keys import KEY_FIELD, KeyedForm, issue_key, open_key
 from heli.shell.forms.outcomes import Done, answer_to
@@ -25,6 +26,12 @@ FORBIDDEN = 403
 SENT_BEFORE = gettext_lazy(
     "This form had been sent before; here is what came of it. What you changed since was not taken."
 )
+CHANGED_SINCE = gettext_lazy(
+    "This form had been sent before, with other entries. What you changed since was not taken; it stands below."
+)
+SEE_IT = gettext_lazy("See what came of it")
+CHANGED = "form_changed"
+"""What the browser adds to a form that it sends again with other entries (``again.js``)."""
 
 
 def perform(  # one call, many named parts
@@ -48,7 +55,8 @@ def perform(  # one call, many named parts
 
     What was sent before under the same key is answered with its first outcome, whatever others did
     meanwhile: to the choices of the form, to what the call looks up, or to what the page showed. Where
-    it can no longer be read, so that it might say something else than the first time, that is told.
+    it can no longer be read, so that it might say something else than the first time, that is told; and
+    where the browser knows that it does, the form comes back as it was typed (409).
     ``before`` refuses what rests on a page out of date; it is asked of a first sending only, so that
     the act still tells a repetition from other content under an old key.
     """
@@ -57,11 +65,14 @@ def perform(  # one call, many named parts
         status = UNPROCESSABLE
         answer = answer_to(request, form, call, before)
         if isinstance(answer, Done):
-            if answer.is_told_before:
+            url = then(answer.result)
+            if not answer.is_told_before:
+                return _go(request, url, done)
+            if CHANGED not in request.POST or isinstance(url, HttpResponse):
                 messages.info(request, SENT_BEFORE)
-                done = ""
-            return _go(request, then(answer.result), done)
-        if answer is not None:
+                return _go(request, url, "")
+            status = _tell_changed(form, url)
+        elif answer is not None:
             if answer.status == FORBIDDEN:
                 return refused(request, answer)
             status = tell(form, answer)
@@ -104,6 +115,13 @@ def perform_on(
         done=done,
         context=words,
     )
+
+
+def _tell_changed(form: forms.Form, url: str) -> int:
+    """Show at the form what it led to before it was changed; the status to answer with."""
+    told = format_html('{} <a href="{}">{}</a>', CHANGED_SINCE, url, SEE_IT)
+    form.add_error(None, ValidationError(told, code="changed"))
+    return KeyReused.status
 
 
 def tell(form: forms.Form, refusal: Refusal) -> int:

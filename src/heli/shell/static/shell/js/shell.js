@@ -4,6 +4,7 @@ import "./keys.js";
 import "./nav.js";
 import "./toast.js";
 import "./select.js";
+import "./again.js";
 import "./autosave.js";
 import "./dialog.js";
 import "./redline.js";
