@@ -22,7 +22,8 @@ class Entry:
 
     ``policy`` hides it from those whom the policy refuses outright, whatever records there are
     (others find a list that is filtered anyway). ``go`` is the letter that
-    goes there after ``g`` on the keyboard.
+    goes there after ``g`` on the keyboard. ``concerns`` hides it from those for whose bodies there is
+    nothing behind it; it is asked on every page, so it answers from what it found out lately.
     """
 
     face: str
@@ -33,6 +34,7 @@ class Entry:
     group: Message = ""
     policy: Policy[Any] | None = None
     go: str = ""
+    concerns: Callable[[Actor], bool] | None = None
 
 
 class Shown(NamedTuple):
@@ -217,9 +219,9 @@ def _foregone(face: str, actor: Actor) -> tuple[bool | None, ...]:
 
 
 def _may_see(entry: Entry, said: bool | None, actor: Actor) -> bool:  # noqa: FBT001  -- an answer, not a mode
-    if said is not None or entry.policy is None:
-        return bool(said)
-    return entry.policy.model is not None or bool(entry.policy.check(actor))
+    if said is None and entry.policy is not None:
+        said = entry.policy.model is not None or bool(entry.policy.check(actor))
+    return bool(said) and (entry.concerns is None or entry.concerns(actor))
 
 
 def _url(entry: Entry) -> str:

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+import make
 from browse import client_of, send, text
+from heli.core.access.enums import Role
 from heli.core.flow.models import Entry
 from heli.core.journal.checkpoints import make_checkpoint
 from heli.core.ledger.models import Account, Transaction
@@ -49,6 +51,18 @@ def test_a_slip_is_entered_and_stands_in_the_register(house: House) -> None:
     assert posted.status_code == 302
     assert all(word in listed for word in ("示例捐赠人", "500.00 元", "渝-001"))
     assert "500.00 元" in page
+
+
+def test_gifts_are_entered_by_those_whom_the_board_offers_it(house: House) -> None:
+    board = reverse("giving:campaign", args=[house.campaign.uid])
+    names = ("new_gift", "new_pledge", "sale")
+    doors = [reverse(f"giving:{name}", args=[house.appeal.uid]) for name in names]
+    checker = make.actor(Role.CHECKER, over=house.body)
+
+    for who, status in ((house.clerk, 200), (checker, 403)):
+        page = text(client_of(who).get(board))
+        assert [door in page for door in doors] == [status == 200] * 3
+        assert [client_of(who).get(door).status_code for door in doors] == [status] * 3
 
 
 def test_an_amount_in_wan_is_asked_back_and_what_was_typed_stays(house: House) -> None:

@@ -161,10 +161,3 @@ def desk_somewhere(actor: Actor) -> bool:
 def field_somewhere(actor: Actor) -> bool:
     """Whoever works in a grid, works for a unit or heads one, or checks."""
     return bool(actor.orgs(Role.FRONTLINE, Role.CHECKER, Role.LIAISON, Role.SIGNER))
-
-
-@policy(None, reason=_("this is for grid workers."))
-def patrol_somewhere(actor: Actor) -> bool:
-    """Whoever reports from outdoors: grid workers, and those of the desk who go out."""
-    goes_out = field_somewhere.check(actor) and actor.orgs(*DESK_ROLES)
-    return bool(actor.orgs(Role.FRONTLINE) or goes_out)

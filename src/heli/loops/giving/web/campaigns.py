@@ -67,6 +67,8 @@ def campaign(request: Request, uid: UUID) -> HttpResponse:
 
 def board_of(request: Request, found: Undertaking) -> dict[str, Any]:
     """Everything the board of a campaign shows."""
+    appeals = ledger.appeals_of(found)
+    receiving = policies.receive_for.visible_to(request.actor, appeals.order_by())
     return {
         "campaign": found,
         "may_keep": bool(policies.keep_books.check(request.actor, found)),
@@ -76,7 +78,8 @@ def board_of(request: Request, found: Undertaking) -> dict[str, Any]:
         "cash_here": ledger.cash_here(found),
         "rows": ledger.by_item(found),
         "needs": [(one, state_of(one)) for one in ledger.needs_of(found)[:20]],
-        "appeals": ledger.appeals_of(found),
+        "appeals": appeals,
+        "receiving": set(receiving.values_list("pk", flat=True)),
         "deliveries": [(one, state_of(one)) for one in ledger.deliveries_of(found)[:8]],
         "statements": statements_shown(found),
         "crumbs": crumbs(found.name),

@@ -1,7 +1,11 @@
 """Where casework stands in the menus."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
+from heli.core.acts import Actor, Message, Policy
 from heli.loops.grid import policies
 from heli.loops.grid.phrases import (
     ALL_REPORTED,
@@ -18,6 +22,7 @@ from heli.loops.grid.phrases import (
     UPWARD,
 )
 from heli.loops.grid.queries.clocks import due_times
+from heli.loops.grid.queries.nearby import has_centre, of_centres, patrols
 from heli.loops.grid.web.field import board, pages
 from heli.loops.grid.web.field_steps import register_operations
 from heli.loops.grid.web.portal import cases
@@ -28,39 +33,52 @@ from heli.shell.navigation import Entry, opens, register, show_on_portal
 from heli.shell.web.screens import hang
 
 
+_NOTES = of_centres(policies.record_for)
+_KEEPS = of_centres(policies.manage_desk)
+
+
+def _line(
+    label: Message,
+    name: str,
+    icon: str,
+    order: int,
+    policy: Policy[Any],
+    concerns: Callable[[Actor], bool] = has_centre,
+    go: str = "",
+) -> Entry:
+    """A line of the desk's menu, for those near a centre."""
+    return Entry("desk", label, f"grid:{name}", icon, order, GRID, policy, go, concerns)
+
+
 def register_menus() -> None:
     """Tell the shell of the pages of this loop."""
     register(
-        Entry(
-            "desk",
-            NOTE_REPORT,
-            "grid:intake_somewhere",
-            "plus",
-            9,
-            GRID,
-            policies.record_somewhere,
-        ),
-        Entry("desk", DAYS, "grid:days", "clock", 11, GRID, policies.days_somewhere),
-        Entry("desk", STATISTICS, "grid:statistics", "hash", 12, GRID, policies.desk_somewhere),
-        Entry(
-            "desk", CENTRE, "grid:keep_somewhere", "settings", 15, GRID, policies.manage_somewhere
-        ),
-        Entry(
-            "desk", UPWARD, "grid:upward_somewhere", "arrow-up", 14, GRID, policies.record_somewhere
-        ),
-        Entry("desk", HELP, "grid:helps", "users", 13, GRID, policies.desk_somewhere),
-        Entry("desk", APPEALS, "grid:appeals", "message-square", 14, GRID, policies.desk_somewhere),
-        Entry("desk", CASES, "grid:cases", "map-pin", 10, GRID, policies.desk_somewhere, go="q"),
+        _line(NOTE_REPORT, "intake_somewhere", "plus", 9, policies.record_somewhere, _NOTES),
+        _line(CASES, "cases", "map-pin", 10, policies.desk_somewhere, go="q"),
+        _line(DAYS, "days", "clock", 11, policies.days_somewhere),
+        _line(STATISTICS, "statistics", "hash", 12, policies.desk_somewhere),
+        _line(HELP, "helps", "users", 13, policies.desk_somewhere),
+        _line(UPWARD, "upward_somewhere", "arrow-up", 14, policies.record_somewhere, _NOTES),
+        _line(APPEALS, "appeals", "message-square", 14, policies.desk_somewhere),
+        _line(CENTRE, "keep_somewhere", "settings", 15, policies.manage_somewhere, _KEEPS),
         Entry(
             "field",
             pgettext_lazy("what a grid worker does", "Report"),
             "grid:field_report",
             "plus",
             10,
-            "",
-            policies.patrol_somewhere,
+            policy=policies.field_somewhere,
+            concerns=patrols,
         ),
-        Entry("field", _("Tasks"), "grid:field_tasks", "map-pin", 20, "", policies.field_somewhere),
+        Entry(
+            "field",
+            _("Tasks"),
+            "grid:field_tasks",
+            "map-pin",
+            20,
+            policy=policies.field_somewhere,
+            concerns=has_centre,
+        ),
         Entry("portal", REPORT_IT, "grid:report_somewhere", "plus", 10),
         Entry("portal", FOLLOW_IT, "grid:track", "search", 11),
         Entry("portal", ALL_REPORTED, "grid:public_somewhere", "map-pin", 12),
