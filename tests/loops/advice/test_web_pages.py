@@ -8,8 +8,10 @@ from django.urls import reverse
 
 import make
 from browse import client_of, downloaded, send, text
+from heli.core.access.queries import actor_for
 from heli.core.flow.models import Call, Entry
 from heli.loops.advice import measures
+from heli.loops.advice.actions.screening import screen_proposals
 from heli.loops.advice.actions.submitting import draft_proposal
 from heli.loops.advice.enums import IssueStage, Stage, Verb
 from heli.loops.advice.queries.editors import editor_of
@@ -372,3 +374,30 @@ def test_a_page_of_proposals_is_read_off_an_index() -> None:
         plan = rows.order_by(*order.expressions(backwards=False))[:2].explain()
         assert "TEMP B-TREE" not in plan, plan
     assert beyond.count() == 2
+
+
+def test_the_inbox_says_what_a_proposal_waits_for() -> None:
+    here = office()
+    here.approved("待刊发的建言")
+
+    inbox = text(client_of(here.clerk).get(reverse("shell:desk")))
+
+    assert "待刊发的建言" in inbox
+    assert "To be put in an issue" in inbox
+    assert "Signed off" in text(client_of(here.clerk).get(reverse("advice:proposals")))
+
+
+def test_a_merged_proposal_is_a_link_for_those_who_can_open_it() -> None:
+    here = office()
+    elsewhere = make.society(here.body)
+    other = actor_for(make.person(org=elsewhere), on=make.TODAY)
+    kept = here.received("留下的建言")
+    merged = here.received("并入的建言", org=elsewhere, by=other)
+    screen_proposals([merged], decision=Verb.MERGE, into=kept, by=here.editor, at=here.at)
+    door, page = (reverse("advice:proposal", args=[one.uid]) for one in (merged, kept))
+
+    for who, opens in ((here.editor, True), (here.author, False)):
+        shown = text(client_of(who).get(page))
+        assert "并入的建言" in shown
+        assert (f'href="{door}"' in shown) is opens
+        assert (client_of(who).get(door).status_code == 200) is opens

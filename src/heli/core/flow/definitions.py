@@ -28,7 +28,8 @@ class State:
     """``code`` is stored, ``label`` is what staff read, ``public_label`` what anybody may read.
 
     ``awaits`` names those in whose inbox an entry in this state lies, as ``who`` does. While an entry
-    is in a state that ``pauses``, the clocks of its limits stand still (补正, 挂账).
+    is in a state that ``pauses``, the clocks of its limits stand still (补正, 挂账). ``todo`` is what
+    their inbox says instead of a label that tells only what was done; no version hangs on it.
     """
 
     code: str
@@ -37,6 +38,7 @@ class State:
     kind: StateKind = StateKind.OPEN
     awaits: tuple[str, ...] = ()
     pauses: bool = False
+    todo: Message = ""
 
     @property
     def is_open(self) -> bool:

@@ -31,6 +31,12 @@ def state_of(entry: Entry) -> State:
     return State(state.label, KINDS[state.kind])
 
 
+def waits_for(entry: Entry) -> State:
+    """The state of an entry as the inbox shows it: by what is to be done, where that is said."""
+    state = flow_of(entry.flow).state(entry.state)
+    return State(state.todo, "open") if state.todo else state_of(entry)
+
+
 def time_left(entry: Entry) -> Clock | None:
     """The clock that the view put on the entry with those of its page."""
     return getattr(entry, "clock", None)
@@ -44,7 +50,7 @@ WAITING = Table(
     columns=(
         Column("title", _("Title"), "title", link=page_of, width=40),
         Column("kind", _("Kind"), lambda entry: flow_of(entry.flow).label),
-        Column("state", _("State"), state_of, show="state"),
+        Column("state", _("State"), waits_for, show="state"),
         Column("org", _("From"), "org.name"),
         Column("due", _("Time left"), time_left, show="clock"),
         # Entries are numbered as they are opened: the primary key is the order, and an index.

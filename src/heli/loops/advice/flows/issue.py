@@ -18,8 +18,20 @@ ISSUE = Flow(
     initial=IssueStage.ASSEMBLING,
     states=(
         State(IssueStage.ASSEMBLING, _("Being put together"), _("In preparation"), awaits=STAFF),
-        State(IssueStage.CHECKED, _("Checked"), _("In preparation"), awaits=(Role.SIGNER,)),
-        State(IssueStage.SIGNED, _("Signed off"), _("In preparation"), awaits=(Role.CLERK,)),
+        State(
+            IssueStage.CHECKED,
+            _("Checked"),
+            _("In preparation"),
+            awaits=(Role.SIGNER,),
+            todo=_("To be signed off"),
+        ),
+        State(
+            IssueStage.SIGNED,
+            _("Signed off"),
+            _("In preparation"),
+            awaits=(Role.CLERK,),
+            todo=_("To be released"),
+        ),
         State(IssueStage.RELEASED, _("Released"), _("Released"), kind=StateKind.FINAL),
         State(IssueStage.DROPPED, _("Dropped"), _("Dropped"), kind=StateKind.NEGATIVE),
     ),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from heli.core.access.doors import door
-from heli.core.acts import signed_in
+from heli.core.acts import Actor, signed_in
 from heli.core.flow.definitions import Transition
 from heli.core.flow.models import Entry
 from heli.core.flow.queries import possible
@@ -91,6 +91,7 @@ def context_of(request: Request, found: Entry, **more: Any) -> dict[str, Any]:
     original, newest = authors_text(found), newest_text(found)
     may_read_edit = is_staff or found.state not in (Stage.IN_EDIT, Stage.MORE_INFO, Stage.EDITED)
     shown = newest if may_read_edit else original
+    merged = merged_into(found)
     return {
         "proposal": found,
         "is_staff": is_staff,
@@ -103,7 +104,8 @@ def context_of(request: Request, found: Entry, **more: Any) -> dict[str, Any]:
         "facts": facts_of(found, is_staff=is_staff),
         "history": history(timeline(found, actor), with_reach=is_staff),
         "ways": ways_of(found, possible(found, actor)),
-        "merged": merged_into(found),
+        "merged": merged,
+        "open_to_reader": _open_to(actor, merged),
         "files": files_of(found),
         "may_attach": bool(policies.attach_to.check(actor, found)),
         "crumbs": crumbs(is_staff=is_staff, last=found.code or found.title),
@@ -121,6 +123,14 @@ def files_of(found: Entry) -> list[dict[str, Any]]:
         }
         for row in files_beside(found)
     ]
+
+
+def _open_to(actor: Actor, proposals: list[Entry]) -> set[int]:
+    """Which of these an actor can open: authors see the title of what was merged into theirs."""
+    if not proposals:
+        return set()
+    among = Entry.objects.filter(pk__in=[one.pk for one in proposals])
+    return set(policies.see_proposal.visible_to(actor, among).values_list("pk", flat=True))
 
 
 def facts_of(found: Entry, *, is_staff: bool) -> list[tuple[str, Any]]:

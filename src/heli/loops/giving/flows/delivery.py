@@ -32,6 +32,7 @@ DELIVERY = Flow(
             _("Confirmed by the recipient"),
             kind=StateKind.POSITIVE,
             awaits=BOOKS,
+            todo=_("To be published"),
         ),
         State(DeliveryStage.PUBLISHED, _("Published"), _("Published"), kind=StateKind.FINAL),
         State(DeliveryStage.CANCELLED, _("Cancelled"), _("Cancelled"), kind=StateKind.NEGATIVE),

@@ -16,7 +16,7 @@ PLEDGE = Flow(
     initial=PledgeStage.OPEN,
     words={"transaction": _("what was received")},
     states=(
-        State(PledgeStage.OPEN, _("Pledged"), _("Pledged"), awaits=BOOKS),
+        State(PledgeStage.OPEN, _("Pledged"), _("Pledged"), awaits=BOOKS, todo=_("To be received")),
         State(PledgeStage.PARTLY, _("Partly received"), _("Partly received"), awaits=BOOKS),
         State(PledgeStage.RECEIVED, _("Received"), _("Received"), kind=StateKind.FINAL),
         State(PledgeStage.LAPSED, _("Lapsed"), _("Not received"), kind=StateKind.NEGATIVE),

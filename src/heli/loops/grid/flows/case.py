@@ -26,7 +26,13 @@ FINAL, NEGATIVE = StateKind.FINAL, StateKind.NEGATIVE
 STATES = (
     State(Stage.REPORTED, _("Reported"), _("Report received"), awaits=DESK),
     State(Stage.VERIFYING, _("Being looked at"), IN_HAND, awaits=(*ON_THE_SPOT, *DESK)),
-    State(Stage.REGISTERED, _("Registered"), IN_HAND, awaits=DISPATCHER),
+    State(
+        Stage.REGISTERED,
+        _("Registered"),
+        IN_HAND,
+        awaits=DISPATCHER,
+        todo=_("To be dispatched"),
+    ),
     State(Stage.DISPATCHED, _("Dispatched"), _("Passed to the unit in charge"), awaits=UNIT),
     State(Stage.HANDLING, _("In hand"), IN_HAND, awaits=(*UNIT, *HEAD_OF_UNIT)),
     State(Stage.SUSPENDED, _("Suspended"), _("Put off, with a date"), pauses=True),
