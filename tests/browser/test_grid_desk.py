@@ -58,6 +58,19 @@ def test_twenty_cases_are_taken_up_by_at_most_eighty_keys(open_page: Open, here:
     assert reported() == 10
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_queue_is_two_keys_away_though_its_menu_is_folded(
+    open_page: Open, here: Centre, width: int
+) -> None:
+    page = open_page(reverse("shell:desk"), who=make.user(here.person(here.clerk)), width=width)
+
+    with page.expect_navigation():
+        page.keyboard.press("g")
+        page.keyboard.press("q")
+
+    assert page.url.split("?")[0].endswith(reverse("grid:cases"))
+
+
 def test_a_report_is_noted_with_what_may_be_the_same_beside_it(
     open_page: Open, here: Centre
 ) -> None:

@@ -61,7 +61,8 @@ function act(event) {
   const { code, shiftKey } = event;
   if (going && Date.now() - going < 1500 && PLACES[code]) {
     going = 0;
-    return press(find("data-go", PLACES[code]));
+    // A line of a folded menu, or of one that a narrow screen hides, leads there as well.
+    return press(document.querySelector(`[data-go="${PLACES[code]}"]`));
   }
   going = 0;
   if (isHelp(event)) return help();
