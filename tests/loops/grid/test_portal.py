@@ -122,6 +122,17 @@ def test_report_with_nothing_said_or_nowhere_is_asked_again_and_keeps_what_was_t
     assert not Report.objects.exists()
 
 
+def test_the_last_screen_reads_back_the_village_and_the_words_for_the_place(here: Centre) -> None:
+    resident = Resident(here)
+    assert "只加照片也可以" in text_of(resident.page)
+    resident.send(text=WORDS)
+    assert "有一项即可" in text_of(resident.page)
+
+    page = text_of(resident.send(area=str(here.grid.uid), place="村口小卖部旁"))
+
+    assert f"{here.grid.name} · 村口小卖部旁" in page
+
+
 def test_report_with_an_altered_page_starts_afresh(here: Centre) -> None:
     resident = Resident(here)
     resident.send(text=WORDS)

@@ -41,6 +41,13 @@ class Carried:
         """As the page carries it."""
         return signing.dumps(asdict(self), salt=SALT, compress=True)
 
+    @property
+    def where(self) -> str:
+        """The place as somebody reads it back: the village or grid, and their own words for it."""
+        named = Area.objects.filter(uid=self.area).first() if self.area else None
+        both = (named.name if named else "", self.place)
+        return " · ".join(dict.fromkeys(one for one in both if one))
+
     def has_old_photos(self, at: datetime) -> bool:
         """Whether its photos may be gone already."""
         return bool(self.photos) and at.timestamp() - self.photos_at > PHOTOS_LAST.total_seconds()

@@ -16,7 +16,11 @@ class WhatForm(forms.Form):
 
     photos = Photos(label=_("Photos"), required=False)
     text = LongText(
-        label=_("What is it? One sentence is enough."), rows=3, max_length=4000, required=False
+        label=_("What is it? One sentence is enough."),
+        help_text=_("A photo alone is enough as well."),
+        rows=3,
+        max_length=4000,
+        required=False,
     )
 
     def __init__(self, *args: Any, has_photos: bool = False, **more: Any) -> None:
@@ -41,7 +45,12 @@ class WhereForm(forms.Form):
         required=False,
         empty_label=_("by the map"),
     )
-    place = Text(label=_("Where exactly, in words"), max_length=200, required=False)
+    place = Text(
+        label=_("Where exactly, in words"),
+        help_text=_("One of the map, the village and these words is needed."),
+        max_length=200,
+        required=False,
+    )
     lat = Degrees(90)
     lon = Degrees(180)
     by_map = forms.BooleanField(required=False, widget=forms.HiddenInput)
