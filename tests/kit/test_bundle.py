@@ -13,7 +13,7 @@ import heli.kit.bundle as room
 from heli.kit import canonical
 from heli.kit.bundle import Verdict, fingerprint, notes, reading, shapes, verify
 from heli.kit.bundle.folding import fold, key_hash, place_point, quotient
-from heli.kit.bundle.phrases import PHRASES
+from heli.kit.bundle.phrases import PHRASES, phrase
 from heli.kit.bundle.rowcontent import _difference
 from heli.kit.bundle.signing import is_signed
 from kit.forging import bytes_of, kind, lines_of, one, sign_all, sign_end
@@ -79,7 +79,7 @@ def test_verify_shows_a_later_correction() -> None:
     report = verify(packed(house, parts))
 
     assert report.faults == ()
-    assert "此文后来由 VWXYZ-98765 更正:漏计一次" in report.lines("zh")
+    assert "此文后来由 VWXYZ-98765 更正：漏计一次" in report.lines("zh")
 
 
 @pytest.mark.parametrize(
@@ -465,3 +465,12 @@ def test_kit_bundle_imports_nothing_but_itself_and_cryptography() -> None:
 def test_bytes_of_lines_are_the_bundle_again() -> None:
     assert bytes_of(lines()) == DATA
     assert json.loads(DATA.splitlines()[0])["format"] == "heli-bundle"
+
+
+def test_moments_are_told_as_a_clock_shows_them() -> None:
+    said = {"code": "7K3F9-QXM2H", "signer": "示例", "at": "2026-11-29T09:36:46.184858Z"}
+
+    told = phrase("checked_seal", "zh-hans", said)
+
+    assert re.search(r"示例 2026-11-\d\d \d\d:\d\d \(UTC[+-]\d{4}\) 的签章", told)
+    assert "soon" in phrase("checked_seal", "en", {**said, "at": "soon"})

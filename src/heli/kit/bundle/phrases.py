@@ -1,18 +1,19 @@
 """What a verifier says, by message id: English and Chinese."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 
 PHRASES: Mapping[str, tuple[str, str]] = {
     # faults
     "not_a_bundle": (
         "This is not a Heli bundle, or its beginning or end is missing.",
-        "这不是合力核验包,或者缺了开头、结尾。",
+        "这不是合力核验包，或者缺了开头、结尾。",
     ),
     "too_large": ("The file is larger than {limit} MB.", "文件超过 {limit} MB。"),
     "not_canonical": (
         "Line {line} is not in the one permitted spelling: it was changed.",
-        "第 {line} 行不是唯一允许的写法,已被改动。",
+        "第 {line} 行不是唯一允许的写法，已被改动。",
     ),
     "malformed": ("Line {line} ({what}) is not as it must be.", "第 {line} 行({what})不合格式。"),
     "wrong_order": (
@@ -21,7 +22,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     ),
     "changed_after_export": (
         "The file was changed after it was exported: its signature does not match its content.",
-        "导出之后文件被改动过:签名与内容不符。",
+        "导出之后文件被改动过：签名与内容不符。",
     ),
     "other_key": (
         "The file and the seal in it were signed with different keys.",
@@ -29,11 +30,11 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     ),
     "unknown_key": (
         "The seal was made with a key that is not among the trusted ones: {key}.",
-        "签章所用密钥不在可信之列:{key}。",
+        "签章所用密钥不在可信之列：{key}。",
     ),
     "seal_broken": (
         "The seal does not match the text, its figures or its proofs: one of them was changed.",
-        "签章与正文、数字或证明不符:其中有改动。",
+        "签章与正文、数字或证明不符：其中有改动。",
     ),
     "text_changed": (
         "The text is not the one that was sealed.",
@@ -41,7 +42,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     ),
     "quote_differs": (
         "Where the figure “{quote}” was sealed, the text reads “{found}”.",
-        "签发时此处是“{quote}”,现在是“{found}”。",
+        "签发时此处是“{quote}”，现在是“{found}”。",
     ),
     "figures_overlap": (
         "The figure “{quote}” is out of order or overlaps another.",
@@ -53,11 +54,11 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     ),
     "wording_contradicts": (
         "The text says “{quote}”, the records make {value}.",
-        "正文写“{quote}”,记录算出 {value}。",
+        "正文写“{quote}”，记录算出 {value}。",
     ),
     "wording_unreadable": (
         "The figure “{quote}” is bound to records, but cannot be read.",
-        "数字“{quote}”已绑定记录,但无法读出。",
+        "数字“{quote}”已绑定记录，但无法读出。",
     ),
     "measure_missing": (
         "The definition of the measure “{measure}” is missing.",
@@ -77,15 +78,15 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     ),
     "value_differs": (
         "The records behind “{quote}” make {found}, not {value}.",
-        "“{quote}”背后的记录算出 {found},而不是 {value}。",
+        "“{quote}”背后的记录算出 {found}，而不是 {value}。",
     ),
     "count_differs": (
         "There are {found} records behind “{quote}”, not {n}.",
-        "“{quote}”背后有 {found} 条记录,而不是 {n} 条。",
+        "“{quote}”背后有 {found} 条记录，而不是 {n} 条。",
     ),
     "row_twice": (
         "The list behind “{quote}” is not in order, or names a record twice.",
-        "“{quote}”背后的清单次序不对,或有记录重复。",
+        "“{quote}”背后的清单次序不对，或有记录重复。",
     ),
     "act_missing": (
         "The proof of a record behind “{quote}” is missing.",
@@ -97,7 +98,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     ),
     "proof_broken": (
         "The act {act} of {at} is not in the log: its proof leads elsewhere.",
-        "{at} 的操作 {act} 不在日志中:证明不成立。",
+        "{at} 的操作 {act} 不在日志中：证明不成立。",
     ),
     "checkpoint_unreadable": (
         "The state of the log cannot be read.",
@@ -113,7 +114,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     ),
     "root_differs": (
         "Elsewhere the log of {size} entries is known with another root: history was rewritten.",
-        "别处留存的 {size} 条日志的根与此不同:历史被改写过。",
+        "别处留存的 {size} 条日志的根与此不同：历史被改写过。",
     ),
     "record_foreign": (
         "A record in the file belongs to none of its figures.",
@@ -121,7 +122,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     ),
     "record_differs": (
         "A record does not count for “{measure}”: its {what} differs.",
-        "有一条记录不应计入“{measure}”:{what} 不符。",
+        "有一条记录不应计入“{measure}”：{what} 不符。",
     ),
     "file_changed": (
         "The enclosed file {name} is not the one that was enclosed.",
@@ -129,7 +130,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     ),
     "check_open": (
         "A check was open when the text was sealed: {said}",
-        "签发时有一项核对未了结:{said}",
+        "签发时有一项核对未了结：{said}",
     ),
     "unused": ("Line {line} belongs to nothing in the text.", "第 {line} 行与正文无关。"),
     # what was checked
@@ -143,7 +144,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     ),
     "checked_figures": (
         "{n} figures stand in the text as they were sealed, {bound} of them bound to records.",
-        "{n} 个数字与签发时一致,其中 {bound} 个绑定记录。",
+        "{n} 个数字与签发时一致，其中 {bound} 个绑定记录。",
     ),
     "checked_values": (
         "{n} values were computed again from {rows} records.",
@@ -158,15 +159,15 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     # what a person should know
     "compare_key": (
         "The key was not known beforehand. Compare its fingerprint with the published one: {key}.",
-        "密钥事先未知。请与公布的指纹核对:{key}。",
+        "密钥事先未知。请与公布的指纹核对：{key}。",
     ),
     "superseded": (
         "This text was corrected later by {code}: {reason}",
-        "此文后来由 {code} 更正:{reason}",
+        "此文后来由 {code} 更正：{reason}",
     ),
     "claimed": (
         "{n} figures are claims of named sources; records do not prove them.",
-        "{n} 个数字出自署名来源,并无记录可证。",
+        "{n} 个数字出自署名来源，并无记录可证。",
     ),
     "verdict_holds": ("The figures hold.", "数字成立。"),
     "verdict_refused": ("Refused.", "不予认可。"),
@@ -176,4 +177,14 @@ PHRASES: Mapping[str, tuple[str, str]] = {
 def phrase(code: str, language: str, params: Mapping[str, object]) -> str:
     """The sentence of a message id; Chinese for every ``zh…``, English otherwise."""
     english, chinese = PHRASES[code]
-    return (chinese if language.lower().startswith("zh") else english).format(**params)
+    told = {name: _moment(said) if name == "at" else said for name, said in params.items()}
+    return (chinese if language.lower().startswith("zh") else english).format(**told)
+
+
+def _moment(said: object) -> str:
+    """A moment as the reader's own clock shows it, with the hours that it is ahead of UTC."""
+    try:
+        moment = datetime.fromisoformat(str(said)).astimezone()
+    except (ValueError, OverflowError):
+        return str(said)
+    return f"{moment:%Y-%m-%d %H:%M} (UTC{moment:%z})"

@@ -26,13 +26,21 @@ LARGEST = 20 * 1024 * 1024
 class CodeForm(forms.Form):
     """The code under a brief."""
 
-    code = forms.CharField(label=_("Code"), max_length=20)
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=20,
+        help_text=_("Ten letters and digits beside the QR code, such as 7K3F9-QXM2H."),
+    )
 
 
 class FileForm(forms.Form):
     """An exported brief."""
 
-    file = forms.FileField(label=_("Exported brief"), allow_empty_file=True)
+    file = forms.FileField(
+        label=_("Exported brief"),
+        allow_empty_file=True,
+        help_text=_("The file you were given or downloaded; its name ends in .heli."),
+    )
 
     def clean_file(self) -> Any:
         """Refuse what is larger than any brief."""
