@@ -69,7 +69,7 @@ def gifts_for(actor: Actor) -> Table:
         columns=(
             Column("on", _("Day"), "effective_on", show="day", sort="effective_on", link=gift_page),
             Column("donor", _("Donor"), donor_of, width=24),
-            Column("given", _("Given"), given_in, link=gift_page, width=36),
+            Column("given", _("Given"), given_in, link=gift_page, width=28),
             Column("body", _("Mobilised by"), "org.name", sort="org__name", width=24),
             Column("campaign", _("Campaign"), "undertaking.name", width=20, shown=False),
             Column("voucher", _("Voucher"), "voucher", width=16),
