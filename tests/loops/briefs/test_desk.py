@@ -1,5 +1,6 @@
 """The desk: writing, classifying and sealing through its doors, with and without scripts."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -76,6 +77,15 @@ def test_brief_page_lists_the_numbers_of_a_draft(office: Office, sign_in: SignIn
         ("suggested", ["2月29日"]),
     ]
     assert [c.choice for c in shown.groups[0].numbers[0].fitting] == ["bind:test.letters_read@1"]
+
+
+def test_the_text_begins_in_its_box_where_it_begins(office: Office, sign_in: SignIn) -> None:
+    brief = office.brief("收到来信5封。")
+
+    page = sign_in(office.editor).get(reverse("briefs:brief", args=[brief.uid])).content.decode()
+
+    # What stands before it in the box moves every mark, and is saved with it.
+    assert re.search("<textarea id=.brief-text.[^>]*>收到来信5封。</textarea>", page)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
