@@ -24,9 +24,21 @@ BRIEF = register(
         initial="draft",
         states=(
             State("draft", phrases.DRAFT, phrases.BEING_WRITTEN, awaits=_WRITERS),
-            State("in_review", phrases.IN_REVIEW, phrases.BEING_WRITTEN, awaits=_CHECKERS),
+            State(
+                "in_review",
+                phrases.IN_REVIEW,
+                phrases.BEING_WRITTEN,
+                awaits=_CHECKERS,
+                todo=phrases.TO_REVIEW,
+            ),
             State("returned", phrases.RETURNED, phrases.BEING_WRITTEN, awaits=_WRITERS),
-            State("approved", phrases.APPROVED, phrases.BEING_WRITTEN, awaits=_SIGNERS),
+            State(
+                "approved",
+                phrases.APPROVED,
+                phrases.BEING_WRITTEN,
+                awaits=_SIGNERS,
+                todo=phrases.TO_SEAL,
+            ),
             State("sealed", phrases.SEALED, phrases.SEALED, StateKind.POSITIVE),
             State("superseded", phrases.SUPERSEDED, phrases.SUPERSEDED, StateKind.FINAL),
         ),
