@@ -23,13 +23,14 @@ from heli.kit.checking.series import check_series
 from heli.kit.checking.shares import check_shares
 from heli.kit.checking.slogans import check_slogans
 from heli.kit.checking.sums import check_differences, check_partitions, check_sums
+from heli.kit.checking.tables import check_tables
 from heli.kit.checking.votes import check_votes
 from heli.kit.reading import Reading, UnitTable
 
 
 RULES: Final[tuple[Callable[[Page], Iterator[Finding]], ...]] = (
     check_sums, check_series, check_balances, check_votes, check_complements, check_each, check_nested, check_differences, check_partitions, check_lists, check_slogans, check_marks, check_funnels, check_ratios, check_shares,
-    check_growth, check_changes, check_repeats, check_prices, check_days, check_oddities,
+    check_growth, check_changes, check_repeats, check_prices, check_days, check_tables, check_oddities,
 )  # fmt: skip
 
 

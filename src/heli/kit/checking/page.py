@@ -65,7 +65,7 @@ class Page:
         date: datetime.date | None = None,
         units: UnitTable | None = None,
     ) -> None:
-        self.folded = fold(text)
+        self.given, self.folded = text, fold(text)
         self.text = _COMMA.sub("，", self.folded.text)
         self.table = units or default_units()
         self.date = date

@@ -77,7 +77,8 @@ class ShownFinding:
     klass: Message
     says: str
     start: int
-    quotes: tuple[tuple[int, str], ...]
+    quotes: tuple[tuple[int | None, str], ...]
+    """What it is about, each with the place of its mark; None where the text has none (names, cells of a table)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +135,12 @@ class ShownText:
 
     def __init__(self, text: ReadText, sheet: Sheet) -> None:
         language = get_language() or "en"
+        marked = {m.start for m in sheet.figures}
         self.findings = sorted(
-            (_finding(text, n, f, language) for n, f in sheet.findings),
+            (_finding(text, n, f, language, marked) for n, f in sheet.findings),
             key=lambda f: (_FIRST.index(text.findings[f.number]["verdict"]), f.start),
         )
-        known = {n: _finding(text, n, text.findings[n], language) for n in _used(sheet)}
+        known = {n: _finding(text, n, text.findings[n], language, marked) for n in _used(sheet)}
         self.figures = [_figure(text, m, known) for m in sheet.figures]
         self.others = [_figure(text, m, known) for m in sheet.others]
         by_start = {figure.start: figure for figure in self.figures}
@@ -160,10 +162,14 @@ def _used(sheet: Sheet) -> set[int]:
     return {n for m in (*sheet.figures, *sheet.others) for n in m.findings}
 
 
-def _finding(text: ReadText, number: int, found: dict[str, Any], language: str) -> ShownFinding:
+def _finding(
+    text: ReadText, number: int, found: dict[str, Any], language: str, marked: set[int]
+) -> ShownFinding:
     label, glyph, kind = VERDICTS[found["verdict"]]
     says = found["message"] if language.startswith("zh") else found["en"]
-    quotes = tuple((a, _short(text.body[a:b])) for a, b in found["spans"][:8])
+    quotes = tuple(
+        (a if a in marked else None, _short(text.body[a:b])) for a, b in found["spans"][:8]
+    )
     klass = CLASSES[found["class"]]
     return ShownFinding(number, label, glyph, kind, klass, says, found["spans"][0][0], quotes)
 
