@@ -1,6 +1,6 @@
 """Three more sets of sentences with a mistake in each, and as many without: written before the checker saw them.
 
-At first contact it found 9 of 26, 9 of 25 and 12 of 20 mistakes, and raised no false alarm. Eleven it does not find
+At first contact it found 9 of 26, 9 of 25 and 12 of 20 mistakes, and raised no false alarm. Ten it does not find
 yet are left out of these: numbers of different units, months and weeks, what a sum of money in Hong Kong is in,
 and two that are within the precision in which they are written (收到12万只，已发放12.6万只).
 """
@@ -41,6 +41,7 @@ WRONG = (
     "调查共访问居民2400人，男性1180人，女性1240人。",
     "培训覆盖12个乡镇的86名骨干，其中村干部52名、合作社负责人38名。",
     "活动现场募集善款38.6万元，其中企业捐赠25万元，个人捐赠15.6万元。",
+    "共完成改造面积4.2万平方米，其中一期1.6万平方米，二期2.8万平方米。",
     "发放慰问品300份，每份价值200元，总价值8万元。",
     "投诉总量由1月的86件下降到6月的52件，下降30.5%。",
     "参会代表应到260人，实到268人。",

@@ -349,3 +349,20 @@ def test_read_no_count_of_few_and_many() -> None:
     assert read("路窄车多人少。") == []
     assert [r.text for r in read("多人参加。")] == ["多人"]
     assert [r.text for r in read("得7万5千元。")] == ["7万5千元"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("一期工程投资3亿元。", Role.NAME),
+        ("其中一期1.6万平方米，二期2.8万平方米。", Role.NAME),
+        ("三期项目年内开工。", Role.NAME),
+        ("共编发三期简报。", Role.FIGURE),
+        ("举办两期培训班。", Role.FIGURE),
+        ("出刊两期，投资者反映良好。", Role.FIGURE),
+    ],
+)
+def test_a_phase_of_building_is_no_number_of_issues(text: str, role: Role) -> None:
+    found = next(one for one in read(text) if one.unit == "期")
+
+    assert found.role is role

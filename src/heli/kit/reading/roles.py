@@ -88,6 +88,8 @@ def _decide(text: str, mention: Mention, words: Words) -> None:
         return become(mention, Role.NAME, "role.concentration")
     if mention.role is not Role.FIGURE or mention.kind in (Kind.MONEY, Kind.PERCENT):
         return None
+    if mention.unit == "期" and not mention.arabic and _PHASE.match(text, mention.end):
+        return become(mention, Role.NAME, "role.phase", 0.7)
     if mention.exactness is Exactness.INDEFINITE:
         _indefinite(text, mention, words)
     elif not mention.arabic and mention.low == ONE == mention.high:
@@ -97,6 +99,10 @@ def _decide(text: str, mention: Mention, words: Words) -> None:
     return None
 
 
+_PHASE: Final = re.compile(
+    r"(?:的)?(?:工程|项目|建设|用地|厂房|地块|改造|扩建|征地|开工|竣工|投产|投资(?!者))|(?=\d)"
+)
+"""一期工程, 二期用地, 其中一期1.6万平方米: which part of a building, not how many issues."""
 _SCALE_SIGNS: Final = frozenset("百千万亿")
 _BARE_SCALE: Final = re.compile(r"(?:[百千][万亿]?|[万亿])(?![百千万亿\d一二三四五六七八九余多几])")
 _BARE_CLASS: Final = re.compile(
