@@ -276,3 +276,14 @@ def test_a_filter_whose_name_is_misspelt_does_not_give_everything(
     assert (misspelt.status_code, misspelt.headers["Content-Type"]) == (422, PROBLEM)
     assert [one["field"] for one in misspelt.json()["errors"]] == ["query.query"]
     assert program.get("/bodies", {"q": "学会"}).status_code == 200
+
+
+def test_a_misspelt_filter_is_refused_without_a_body_where_none_is_asked_for(
+    office: make_advice.Office,
+) -> None:
+    program = make_api.program(office.body, REGISTER, role=Role.CLERK)
+    headers = {"Authorization": f"Bearer {program.text}"}
+
+    answer = program.client.head("/api/v1/bodies?query=x", headers=headers)
+
+    assert (answer.status_code, answer.content) == (422, b"")

@@ -46,6 +46,12 @@ def point_sum(items: Iterable[Item]) -> Decimal | None:
     return result
 
 
+def portion(parts: Iterable[Item], whole: Item) -> Decimal | None:
+    """How much of the whole the parts come to: 1 is all of it; None where one of them is not a single number."""
+    listed = point_sum(parts)
+    return None if listed is None or not whole.number else listed / whole.number
+
+
 def added(items: Iterable[Item]) -> str:
     """The parts as written: 1000萬元 + 100萬元 + 23萬元."""
     return " + ".join(item.reading.text.replace(" ", "").replace("\n", "") for item in items)

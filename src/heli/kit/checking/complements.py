@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from heli.kit.checking.amounts import point_sum
+from heli.kit.checking.amounts import point_sum, portion
 from heli.kit.checking.findings import Finding, Message, Verdict
 from heli.kit.checking.page import Item, Page
 from heli.kit.checking.sums import verdict_of
@@ -72,10 +72,8 @@ _NEAR: Final = (Decimal("0.8"), Decimal("1.25"))
 
 def _is_near(whole: Item, parts: Sequence[Item]) -> bool:
     """Whether the parts come so near to the whole that nothing else can have been left out."""
-    total = point_sum(parts)
-    if total is None or not whole.number:
-        return False
-    return _NEAR[0] <= total / whole.number <= _NEAR[1]
+    come_to = portion(parts, whole)
+    return come_to is not None and _NEAR[0] <= come_to <= _NEAR[1]
 
 
 def _first(items: Iterable[Item]) -> Item | None:

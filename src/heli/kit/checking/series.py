@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from heli.kit.checking.amounts import point_sum
+from heli.kit.checking.amounts import portion
 from heli.kit.checking.findings import Finding
 from heli.kit.checking.page import Item, Page
 from heli.kit.checking.sums import verdict_of
@@ -117,8 +117,8 @@ _MOST_OF_IT: Final = Decimal("0.8")
 
 def _is_nearly(whole: Item, parts: Sequence[Item]) -> bool:
     """Whether the parts come to most of the whole: of 63篇 three prizes are no account."""
-    listed = point_sum(parts)
-    return listed is not None and whole.number is not None and listed >= whole.number * _MOST_OF_IT
+    come_to = portion(parts, whole)
+    return come_to is not None and come_to >= _MOST_OF_IT
 
 
 def _behind(page: Page, run: Sequence[_Part]) -> Item | None:

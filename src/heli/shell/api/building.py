@@ -95,10 +95,11 @@ def opened(path_view: PathView) -> Callable[..., HttpResponse]:
             return problems.problem(400, _("The request could not be read."), code="malformed")
         said = request.method
         request.method = "GET" if said == "HEAD" else said
+        given = set(request.GET)
         # A filter whose name is misspelt would give everything.
-        if strange := set(request.GET) - known.get(request.method or "", set(request.GET)):
-            return finished(request, problems.strange(sorted(strange)))
-        response = finished(request, inner(request, **parameters))
+        strange = given - known.get(request.method or "", given)
+        answer = problems.strange(sorted(strange)) if strange else inner(request, **parameters)
+        response = finished(request, answer)
         request.method = said
         return response
 
