@@ -236,6 +236,22 @@ class Point:
     y: Decimal
 
 
+@dataclass
+class Slip:
+    """Where most of it is usually not said."""
+
+    said: str = ""
+    on: Point | None = None
+    many: int | None = None
+    parts: tuple[Point, ...] = ()
+    sure: bool = False
+
+
+@dataclass
+class Alone:
+    said: str = ""
+
+
 PLAIN = [
     (Colour.RED, "red"),
     (Decimal("1.50"), "1.5"),
@@ -246,6 +262,13 @@ PLAIN = [
     (frozenset({2, 1}), [1, 2]),
     ({Colour.RED: 1, 2: 3}, {"red": 1, "2": 3}),
     (Point(1, Decimal(2)), {"x": 1, "y": "2"}),
+    (Slip(), {}),
+    (Slip(many=0, on=Point(0, Decimal(0))), {"many": 0, "on": {"x": 0, "y": "0"}}),
+    (
+        Slip("a", parts=(Point(1, Decimal(1)),), sure=True),
+        {"said": "a", "parts": [{"x": 1, "y": "1"}], "sure": True},
+    ),
+    (Alone("a"), {"said": "a"}),
 ]
 
 

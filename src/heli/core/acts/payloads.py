@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import get_type_hints
 
 from django.db.models import Model
@@ -24,11 +25,13 @@ _APART = ("by", "at")
 _AS_THEY_ARE = (bool, int, str, datetime, date, Decimal)
 # Nearly every value is one of these themselves; asking what else it could be takes longer.
 _PLAIN = frozenset({*_AS_THEY_ARE, type(None)})
+_NUMBERS = frozenset({int, Decimal})
 
 
 def plain(value: object) -> object:
     """``value`` as canonical JSON can hold it; records become their names.
 
+    Of a dataclass, what says something: fields that hold nothing, no text or ``False`` are left out.
     ``TypeError`` for what the journal could not say, such as a float or an open file.
     """
     if type(value) in _PLAIN:
@@ -46,8 +49,13 @@ def plain(value: object) -> object:
 
 def _plain_container(value: object) -> object:
     kind: type = type(value)
-    if (names := _fields_of(kind)) is not None:
-        return {name: plain(getattr(value, name)) for name in names}
+    if (told := _fields_of(kind)) is not None:
+        names, values = told
+        return {
+            name: one if type(one) in _PLAIN else plain(one)
+            for name, one in zip(names, values(value), strict=True)
+            if one or type(one) in _NUMBERS
+        }
     if isinstance(value, Mapping):
         return {str(plain(key)): plain(item) for key, item in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, bytes):
@@ -59,9 +67,14 @@ def _plain_container(value: object) -> object:
 
 
 @cache
-def _fields_of(kind: type) -> tuple[str, ...] | None:
-    """The fields of a dataclass; None for everything else."""
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
+def _fields_of(kind: type) -> tuple[Sequence[str], Callable[[object], Sequence[object]]] | None:
+    """The fields of a dataclass, and how all of them are read at once; None for everything else."""
+    if not is_dataclass(kind):
+        return None
+    names = [field.name for field in fields(kind)]
+    if len(names) > 1:
+        return names, attrgetter(*names)
+    return names, lambda value: [getattr(value, name) for name in names]
 
 
 def marks_of(function: Callable[..., object]) -> dict[str, type]:

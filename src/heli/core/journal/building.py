@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import Field, ForeignKey, Model
 from django.db.models.base import ModelState
@@ -38,6 +38,18 @@ def new(model: type[M], **values: object) -> M:
 def relate(record: Model, **known: Model) -> None:
     """Let a record know the records behind its foreign keys, which it has already."""
     record._state.fields_cache.update(known)  # noqa: SLF001  -- documented for loading records
+
+
+def beside(record: Model) -> Mapping[str, Any]:
+    """The records behind its foreign keys by name, as it knows them: nothing asks for each how it is come by.
+
+    Those that it does not know are read.
+    """
+    known = record._state.fields_cache  # noqa: SLF001  -- documented for loading records
+    for name in _shape(type(record)).points:
+        if name not in known:
+            getattr(record, name)
+    return known
 
 
 class _Shape(NamedTuple):

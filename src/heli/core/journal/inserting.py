@@ -5,11 +5,12 @@ is sound already, so that PostgreSQL is given a batch as one text, and SQLite as
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from operator import itemgetter
+from types import MappingProxyType
 from uuid import UUID
 
 from django.db import connections, router
@@ -21,6 +22,7 @@ from heli.core.journal.planned import asked_again
 from heli.core.journal.prepared import insert
 
 
+_NO_OTHER: Mapping[int, str] = MappingProxyType({})
 AT_ONCE = 500
 """Times some twenty columns: SQLite takes 32,766 values in a statement."""
 
@@ -48,17 +50,28 @@ def _insert(records: Sequence[Model], db: str) -> None:
     with asked_again(connection, *fill(records, connection)) as cursor:
         keys = cursor.fetchall()
     for record, (key,) in zip(records, keys, strict=True):
-        record.pk = key
-        state = record._state  # noqa: SLF001  -- documented for loading records by other means
-        state.adding, state.db = False, db
+        written_as(record, key, db)
+
+
+def written_as(record: Model, key: int, db: str) -> None:
+    """Let a new record know the key that the database gave it."""
+    record.pk = key
+    state = record._state  # noqa: SLF001  -- documented for loading records by other means
+    state.adding, state.db = False, db
 
 
 def _as_text(records: Sequence[Model], connection: BaseDatabaseWrapper) -> tuple[str, list[object]]:
     """One parameter, however many values: the database takes it apart faster than the driver."""
     model = type(records[0])
-    cells_of = itemgetter(*(column.name for column in columns_of(model)))
+    cells_of = cells_getter(model)
     rows = [cells_of(record.__dict__) for record in records]
-    return _from_text(model, connection.alias), [in_one(rows)]
+    return from_text(model, connection.alias), [in_one(rows)]
+
+
+@lru_cache(maxsize=16)
+def cells_getter(model: type[Model]) -> Callable[[Mapping[str, object]], Sequence[object]]:
+    """How the cells of a new record are read off its ``__dict__``, in the order of its columns."""
+    return itemgetter(*(column.name for column in columns_of(model)))
 
 
 def in_one(rows: Sequence[Sequence[object]]) -> str:
@@ -76,21 +89,32 @@ def _plain(value: object) -> str:
 
 
 @lru_cache(maxsize=16)
-def _from_text(model: type[Model], db: str) -> str:
-    types = [str(column.field.db_type(connections[db])) for column in columns_of(model)]
-    return f"{_into(model, db)} {selected(types)} RETURNING {_key(model, db)}"
+def from_text(model: type[Model], db: str, *, joined: str = "", **known: str) -> str:
+    """On PostgreSQL, the statement that writes records out of one parameter, and returns their keys.
+
+    ``joined`` stands beside the rows, and ``known`` says where a column comes from that is not in them.
+    """
+    columns = [column.field for column in columns_of(model)]
+    types = [str(one.db_type(connections[db])) for one in columns]
+    instead = {n: known[one.attname] for n, one in enumerate(columns) if one.attname in known}
+    rows = selected(types, joined=joined, instead=instead)
+    return f"{_into(model, db)} {rows} RETURNING {_key(model, db)}"
 
 
-def selected(types: Sequence[str]) -> str:
+def selected(
+    types: Sequence[str], *, joined: str = "", instead: Mapping[int, str] = _NO_OTHER
+) -> str:
     """On PostgreSQL, the rows of one parameter in their order: a list of lists as JSON, of these column types.
 
-    The same statement for however many rows.
+    The same statement for however many rows. A row is called ``r``.
     """
-    cells = ", ".join(
-        f"(r->{n})" if one == "jsonb" else f"(r->>{n})::{one}" for n, one in enumerate(types)
-    )
-    rows = "jsonb_array_elements(%s::jsonb) WITH ORDINALITY AS rows(r, at) ORDER BY at"
+    cells = ", ".join(instead.get(n) or _cell(n, one) for n, one in enumerate(types))
+    rows = f"jsonb_array_elements(%s::jsonb) WITH ORDINALITY AS rows(r, at){joined} ORDER BY at"
     return f"SELECT {cells} FROM {rows}"  # noqa: S608  -- the types are the models'
+
+
+def _cell(n: int, kind: str) -> str:
+    return f"(r->{n})" if kind == "jsonb" else f"(r->>{n})::{kind}"
 
 
 def _as_values(

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -10,7 +11,13 @@ from django.db.models import Model
 
 def name_of(record: Model) -> str:
     """``texts.doc:0190…`` for a record that carries a ``uid``; its primary key otherwise."""
-    return f"{record._meta.label_lower}:{getattr(record, 'uid', record.pk)}"
+    uid = getattr(record, "uid", None)
+    return f"{_kind_of(type(record))}:{record.pk if uid is None else uid}"
+
+
+@cache
+def _kind_of(model: type[Model]) -> str:
+    return model._meta.label_lower
 
 
 def find(name: str) -> Model:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db.models import Model
 
+from heli.core.journal.building import new
 from heli.core.journal.models import JournalEntry, Opening
 from heli.core.journal.prepared import insert
 from heli.core.journal.refs import name_of
@@ -100,7 +101,8 @@ def write(record: Record, *, result: object) -> JournalEntry:
 
     ``TypeError`` for a result that a repetition of the act could not return.
     """
-    entry = JournalEntry(
+    entry = new(
+        JournalEntry,
         uid=record.uid,
         act=record.act,
         at=record.at,

@@ -1,8 +1,8 @@
 """From what somebody typed to the smallest unit, and back to words. Exact integers throughout."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 from heli.core.ledger.models import Item, Pack, Unit
 from heli.core.ledger.refusals import NotWhole, OtherUnit, TooMuch, UnknownPack
@@ -13,8 +13,7 @@ from heli.kit.wording import digits
 MOST = 2**53
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """An amount in the smallest unit, the pack it was typed in, and the words that were typed."""
 
     amount: int

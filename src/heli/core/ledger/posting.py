@@ -1,15 +1,16 @@
 """Posting and reversing: the only code that writes to the ledger. Plain functions for acts."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 
 from django.db.models import CharField
 
 from heli.core.acts import Actor, Invalid, local_day
 from heli.core.acts.payloads import plain
 from heli.core.journal.building import new
-from heli.core.ledger import keeping, recording
+from heli.core.ledger import keeping, recording, writing
 from heli.core.ledger.amounts import counted, shown
 from heli.core.ledger.drafts import Draft, Line
 from heli.core.ledger.enums import HANDED_OUT, Basis
@@ -61,8 +62,8 @@ def thought(drafts: Sequence[Draft], *, at: datetime) -> list[recording.Written]
 
 def write(written: Sequence[recording.Written]) -> list[Transaction]:
     """Write it, and what is left where. Refuses with :class:`NotEnough`."""
-    recording.write_many(written)
-    keeping.keep([posting for _made, postings in written for posting in postings])
+    change = keeping.change_of([one for _made, postings in written for one in postings])
+    keeping.require(change, writing.write(written, change))
     return [made for made, _postings in written]
 
 
@@ -150,12 +151,17 @@ def _day(asked: date | None, today: date) -> date:
 
 def _fits(made: Transaction) -> None:
     """Every text has room in its column and holds no character that texts cannot have."""
-    for name in ("kind", "record", "voucher", "batch", "note", "reason"):
+    for name, most in _room().items():
         said = str(getattr(made, name))
-        field = Transaction._meta.get_field(name)
-        most = field.max_length if isinstance(field, CharField) else None
-        if len(said) > (most or 0) or "\x00" in said:
+        if len(said) > most or "\x00" in said:
             raise Invalid(what=said[:40], field=name)
+
+
+@cache
+def _room() -> Mapping[str, int]:
+    """How many characters each text of a transaction may have."""
+    texts = [one for one in Transaction._meta.fields if isinstance(one, CharField)]
+    return {one.name: one.max_length or 0 for one in texts if one.name != "sha256"}
 
 
 def _posting(draft: Draft, n: int, line: Line, day: date, at: datetime) -> Posting:

@@ -9,8 +9,7 @@ from uuid import UUID
 from django.db.models import Model
 
 from heli.core.acts import current_record
-from heli.core.journal.building import relate
-from heli.core.journal.inserting import insert_many
+from heli.core.journal.building import beside, relate
 from heli.core.ledger.models import Posting, Transaction
 from heli.kit import canonical
 from heli.kit.canonical import quoted
@@ -40,16 +39,6 @@ def tell(written: Sequence[Written]) -> None:
             posting.sha256 = record.wrote_bytes(posting, _told(posting))
 
 
-def write_many(written: Sequence[Written]) -> None:
-    """Write transactions with their postings, as they were told. Two statements."""
-    insert_many([made for made, _postings in written])
-    for made, postings in written:
-        for posting in postings:
-            posting.transaction_id = made.pk
-            relate(posting, transaction=made)
-    insert_many([posting for _made, postings in written for posting in postings])
-
-
 def content_of_transaction(made: Transaction) -> dict[str, object]:
     """Everything a transaction says."""
     return _read(_told_transaction(made))
@@ -70,30 +59,32 @@ def _read(told: bytes) -> dict[str, object]:
 
 
 def _told_transaction(made: Transaction) -> bytes:
+    known = beside(made)
     return (
         f'{{"at":{_moment(made.at)},"batch":{quoted(made.batch)},'
         f'"effective_on":"{made.effective_on}","kind":{quoted(made.kind)},'
-        f'"note":{quoted(made.note)},"org":{_uid(made.org)},"reason":{quoted(made.reason)},'
-        f'"record":{quoted(made.record)},"reverses":{_uid(made.reverses)},"size":{made.size},'
-        f'"uid":"{made.uid}","undertaking":{_uid(made.undertaking)},'
+        f'"note":{quoted(made.note)},"org":{_uid(known["org"])},"reason":{quoted(made.reason)},'
+        f'"record":{quoted(made.record)},"reverses":{_uid(known["reverses"])},"size":{made.size},'
+        f'"uid":"{made.uid}","undertaking":{_uid(known["undertaking"])},'
         f'"voucher":{quoted(made.voucher)}}}'
     ).encode()
 
 
 def _told(posting: Posting) -> bytes:
-    item, value = posting.item, posting.value
+    known, value = beside(posting), posting.value
+    item, facts = known["item"], posting.facts
     return (
-        f'{{"account":{_uid(posting.account)},"area":{_uid(posting.area)},'
+        f'{{"account":{_uid(known["account"])},"area":{_uid(known["area"])},'
         f'"at":{_moment(posting.at)},"basis":{quoted(posting.basis)},'
         f'"decimals":{item.unit.exponent},"effective_on":"{posting.effective_on}",'
-        f'"facts":{_text(posting.facts)},"first":{"true" if posting.first else "false"},'
-        f'"item":{_uid(item)},"lot":{_uid(posting.lot)},"n":{posting.n},"org":{_uid(posting.org)},'
-        f'"pack":{_uid(posting.pack)},"party":{_uid(posting.party)},'
-        f'"quantity":{posting.quantity},"reverses":{_uid(posting.reverses)},'
+        f'"facts":{_text(facts) if facts else "{}"},"first":{"true" if posting.first else "false"},'
+        f'"item":{_uid(item)},"lot":{_uid(known["lot"])},"n":{posting.n},"org":{_uid(known["org"])},'
+        f'"pack":{_uid(known["pack"])},"party":{_uid(known["party"])},'
+        f'"quantity":{posting.quantity},"reverses":{_uid(known["reverses"])},'
         f'"sign":{posting.sign},"tag":{quoted(posting.tag)},'
-        f'"transaction":{_uid(posting.transaction)},"typed":{quoted(posting.typed)},'
-        f'"uid":"{posting.uid}","undertaking":{_uid(posting.undertaking)},'
-        f'"unit":{quoted(item.unit.name)},"use":{_uid(posting.use)},'
+        f'"transaction":{_uid(known["transaction"])},"typed":{quoted(posting.typed)},'
+        f'"uid":"{posting.uid}","undertaking":{_uid(known["undertaking"])},'
+        f'"unit":{quoted(item.unit.name)},"use":{_uid(known["use"])},'
         f'"value":{"null" if value is None else value}}}'
     ).encode()
 
