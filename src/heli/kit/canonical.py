@@ -10,6 +10,7 @@ import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from hashlib import sha256
+from json import encoder
 from json.encoder import encode_basestring
 from typing import NoReturn
 
@@ -42,7 +43,7 @@ def dumps(value: object) -> bytes:
     try:
         if type(value) not in _PLAIN:
             _check(value)
-        return _ENCODER.encode(value).encode("utf-8")
+        return _encoded(value).encode("utf-8")
     except UnicodeEncodeError as error:
         raise ValueError("text with a lone surrogate has no UTF-8 form") from error
     except RecursionError as error:
@@ -138,5 +139,21 @@ def _refuse_fraction(text: str) -> NoReturn:
 _ENCODER = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_special
 )
+# What an encoder makes anew for each value, made once. It looks for no value within itself: those were
+# refused before, by the walk that found no end.
+_MAKE = getattr(encoder, "c_make_encoder", None)
+_SORTED, _NO_KEY_LEFT_OUT, _AS_REFUSED_BEFORE = True, False, True
+_WRITE = _MAKE and _MAKE(
+    *(None, _special, encode_basestring, None, ":", ","),
+    *(_SORTED, _NO_KEY_LEFT_OUT, _AS_REFUSED_BEFORE),
+)
+
+
+def _encoded(value: object) -> str:
+    if _WRITE is None or type(value) is str:
+        return _ENCODER.encode(value)
+    return "".join(_WRITE(value, 0))
+
+
 # Fractions and the words NaN and Infinity are valid to the reader, but never canonical.
 _DECODER = json.JSONDecoder(parse_float=_refuse_fraction, parse_constant=_refuse_fraction)

@@ -3,10 +3,12 @@
 A field looks at every value again, through four functions. A text in a column of texts needs none of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from functools import cache
 from types import NoneType
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -26,6 +28,45 @@ _PLAIN: dict[type, type] = {
     models.PositiveIntegerField: int,
     models.PositiveSmallIntegerField: int,
 }
+
+
+Kind = tuple[type, type]
+"""A field, and what stands in it."""
+
+
+def _itself(value: Any) -> Any:
+    return value
+
+
+def _naive(value: datetime) -> str | None:
+    return str(value.replace(tzinfo=None)) if value.tzinfo is UTC else None
+
+
+def _aware(value: datetime) -> datetime | None:
+    return value if value.tzinfo is UTC else None
+
+
+_QUICK: Mapping[str, Mapping[Kind, Callable[[Any], Any]]] = {
+    "postgresql": {
+        (models.UUIDField, UUID): _itself,
+        (models.DateField, date): _itself,
+        (models.DateTimeField, datetime): _aware,
+    },
+    "sqlite": {
+        (models.UUIDField, UUID): lambda value: value.hex,
+        (models.DateField, date): str,
+        (models.DateTimeField, datetime): _naive,
+    },
+}
+"""How a value goes to a database, at once; None where its field has to say it."""
+
+
+def as_taken(field: AnyField, value: object, connection: BaseDatabaseWrapper) -> object:
+    """A value as the database takes it: what the field says, in a tenth of its time where that is known."""
+    quick = _QUICK.get(connection.vendor, {}).get((type(field), type(value)))
+    if quick is not None and connection.timezone is UTC and (said := quick(value)) is not None:
+        return said
+    return field.get_db_prep_save(value, connection)
 
 
 def taken_as_is(field: AnyField) -> frozenset[type]:
@@ -70,6 +111,6 @@ def values_of(
     for field, name, plain, says_itself in columns:
         value = field.pre_save(record, add=True) if says_itself else said[name]
         if type(value) not in plain:
-            value = field.get_db_prep_save(value, connection)
+            value = as_taken(field, value, connection)
         found.append(value)
     return found

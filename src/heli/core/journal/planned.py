@@ -11,9 +11,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 from types import ModuleType
+from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
+
+from heli.core.journal.sqlite.base import own_form
 
 
 MOST_KEPT = 256
@@ -30,16 +33,48 @@ def planning_cursor(connection: BaseDatabaseWrapper) -> CursorWrapper:
     connection.ensure_connection()
     if connection.queries_logged:
         return connection.cursor()
-    raw = connection.connection
-    if raw.prepare_threshold is None:
-        raw.prepare_threshold, raw.prepared_max = 0, MOST_KEPT
-        if connection.timezone == UTC:
-            raw.adapters.register_loader("timestamptz", _moments())
+    raw = _keeping_plans(connection)
     usual, raw.cursor_factory = raw.cursor_factory, _driver().Cursor
     try:
         return connection.cursor()
     finally:
         raw.cursor_factory = usual
+
+
+def _keeping_plans(connection: BaseDatabaseWrapper) -> Any:
+    """The driver's own connection, which keeps plans from now on."""
+    raw = connection.connection
+    if raw.prepare_threshold is None:
+        raw.prepare_threshold, raw.prepared_max = 0, MOST_KEPT
+        if connection.timezone == UTC:
+            raw.adapters.register_loader("timestamptz", _moments())
+    return raw
+
+
+def answer_to(
+    connection: BaseDatabaseWrapper, sql: str, values: Sequence[object]
+) -> list[tuple[Any, ...]]:
+    """Every row that a statement finds or gives which is asked again and again.
+
+    Django's cursors are for whoever has statements written down, or stands between: they take as long as
+    the driver does. Where nobody does, the driver is asked at once, under the same conditions.
+    """
+    is_watched = connection.queries_logged or connection.execute_wrappers
+    if is_watched or connection.timezone != UTC:
+        with asked_again(connection, sql, values) as cursor:
+            return cursor.fetchall()  # type: ignore[no-any-return]  # the driver's rows
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    connection.validate_thread_sharing()
+    connection.validate_no_broken_transaction()
+    with connection.wrap_database_errors:
+        if connection.vendor != "postgresql":
+            found: list[tuple[Any, ...]] = connection.connection.execute(
+                own_form(sql), values
+            ).fetchall()
+            return found
+        cursor = _driver().Cursor(_keeping_plans(connection))
+        return cursor.execute(sql, of_one_kind(values)).fetchall()  # type: ignore[no-any-return]  # so
 
 
 def asked_again(

@@ -19,7 +19,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from heli.core.journal.columns import Column, columns_of, values_of
 from heli.core.journal.loading import Convert, Known, Part, Row, converted, converts_of
-from heli.core.journal.planned import asked_again
+from heli.core.journal.planned import answer_to
 from heli.core.journal.statements import Given, Statement, given
 
 
@@ -37,16 +37,14 @@ class Prepared(Generic[M]):
         if self._reading is None:
             return []
         connection = connections[self.rows.db]
-        with self._reading.statement.asked(connection, values) as cursor:
-            return self._reading.records(cursor.fetchall(), connection)
+        rows = self._reading.statement.answered(connection, values)
+        return self._reading.records(rows, connection)
 
     def cells(self, **values: object) -> list[tuple[object, ...]]:
         """What stands in the columns, as the database has it: for texts and numbers of rows with few of them."""
         if self._reading is None:
             return []
-        with self._reading.statement.asked(connections[self.rows.db], values) as cursor:
-            found: list[tuple[object, ...]] = cursor.fetchall()
-            return found
+        return self._reading.statement.answered(connections[self.rows.db], values)
 
     def rows_of(self, **values: object) -> list[list[object]]:
         """What ``values_list`` names, as Python has it: for lists, of which no row needs a record. One query."""
@@ -54,8 +52,8 @@ class Prepared(Generic[M]):
             return []
         statement, converts = self._naming
         connection = connections[self.rows.db]
-        with statement.asked(connection, values) as cursor:
-            return [converted(row, converts, connection) for row in cursor.fetchall()]
+        found = statement.answered(connection, values)
+        return [converted(row, converts, connection) for row in found]
 
     def first(self, **values: object) -> M | None:
         """The first of the records, None if there is none."""
@@ -65,8 +63,7 @@ class Prepared(Generic[M]):
         """Whether there is such a record; nothing of it is read."""
         if self._asking is None:
             return False
-        with self._asking.asked(connections[self.rows.db], values) as cursor:
-            return cursor.fetchone() is not None
+        return bool(self._asking.answered(connections[self.rows.db], values))
 
     @cached_property
     def _reading(self) -> "_Reading[M] | None":
@@ -142,8 +139,7 @@ def insert(record: Model) -> None:
     db = router.db_for_write(type(record))
     connection = connections[db]
     sql, columns = _insertion(type(record), db)
-    with asked_again(connection, sql, values_of(record, columns, connection)) as cursor:
-        record.pk = cursor.fetchone()[0]
+    [[record.pk]] = answer_to(connection, sql, values_of(record, columns, connection))
     state = record._state  # noqa: SLF001  -- documented for loading records by other means
     state.adding, state.db = False, db
 

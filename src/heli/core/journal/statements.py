@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from enum import Enum
-from typing import Self
+from typing import Any, Self
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Expression, Field, ForeignKey, Model
 from django.db.models.sql.compiler import SQLCompiler
 
-from heli.core.journal.columns import taken_as_is
-from heli.core.journal.planned import asked_again, with_constants
+from heli.core.journal.columns import as_taken, taken_as_is
+from heli.core.journal.planned import answer_to, asked_again, with_constants
 
 
 Values = dict[str, object]
@@ -34,7 +34,7 @@ class Given(Expression):
         value = values[self.name]
         if type(value) in self.plain:
             return value
-        return self.output_field.get_db_prep_save(value, connection)
+        return as_taken(self.output_field, value, connection)
 
 
 def given(model: type[Model], column: str, name: str = "") -> Given:
@@ -60,6 +60,11 @@ class Statement:
         """Ask the database; the cursor has the answer."""
         sql, places = self._told(connection)
         return asked_again(connection, sql, _filled(places, values, connection))
+
+    def answered(self, connection: BaseDatabaseWrapper, values: Values) -> list[tuple[Any, ...]]:
+        """Ask the database; every row it answers."""
+        sql, places = self._told(connection)
+        return answer_to(connection, sql, _filled(places, values, connection))
 
     def _told(self, connection: BaseDatabaseWrapper) -> tuple[str, Sequence[object]]:
         """With the values for ever as words of the SQL, so that they are known while it is planned."""

@@ -15,7 +15,8 @@ MOST = 512
 
 
 @lru_cache(maxsize=MOST)
-def _own_form(query: str) -> str:
+def own_form(query: str) -> str:
+    """A statement with the placeholders of SQLite."""
     converted: str = base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
     return converted
 
@@ -26,7 +27,7 @@ class Cursor(base.SQLiteCursorWrapper):
     def convert_query(self, query: str, *, param_names: Iterable[str] | None = None) -> str:
         """``query`` with the placeholders of SQLite."""
         if param_names is None:
-            return _own_form(query)
+            return own_form(query)
         converted: str = super().convert_query(query, param_names=param_names)  # type: ignore[misc]  # the stubs lack it
         return converted
 
