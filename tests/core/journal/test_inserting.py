@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+import make
 from heli.core.journal import inserting
 from heli.core.journal.building import new
 from heli.core.parties.models import Party
@@ -19,6 +20,14 @@ def test_what_is_made_by_value_is_what_the_model_makes() -> None:
 
     assert {**made.__dict__, "uid": 0, "_state": 0} == {**usual.__dict__, "uid": 0, "_state": 0}
     assert made.uid != new(Party, **said).uid
+
+
+def test_who_is_named_by_a_key_is_read_when_asked_for() -> None:
+    area = make.area()
+    made = new(Party, kind="org", name="示例甲", area_id=area.pk)
+
+    assert made.area == area
+    assert new(Party, kind="org", name="示例甲").area is None
 
 
 def test_many_are_written_in_their_order_and_know_their_keys(

@@ -32,6 +32,7 @@ from heli.core.flow.recording import (
     record,
     record_all,
 )
+from heli.core.journal.building import new
 from heli.core.parties.models import Party
 from heli.core.places.models import Area
 from heli.core.texts.models import Doc
@@ -93,6 +94,8 @@ class Opening:
 
     title: str = ""
     party: Party | None = None
+    party_id: int | None = None
+    """The key of the party, where nothing else of it is known."""
     doc: Doc | None = None
     code: str = ""
     area: Area | None = None
@@ -110,7 +113,7 @@ def start_many(
             *(call, org, at),
             area=one.area,
             title=one.title,
-            party=one.party,
+            **_who(one),
             doc=one.doc,
             code=one.code,
             answers=dict(one.answers),
@@ -119,6 +122,11 @@ def start_many(
     ]
     _open(entries, tag="start", by=by, at=at, tellings=[one.telling for one in openings])
     return entries
+
+
+def _who(opening: Opening) -> dict[str, Any]:
+    by_key = opening.party is None and opening.party_id is not None
+    return {"party_id": opening.party_id} if by_key else {"party": opening.party}
 
 
 def expect(
@@ -199,7 +207,8 @@ def _new_entry(
     longest = Entry._meta.get_field("title").max_length or 0
     if len(str(more.get("title", ""))) > longest:
         raise Invalid(what=_("a title of at most %(n)s characters") % {"n": longest}, field="title")
-    return Entry(
+    return new(
+        Entry,
         call=call,
         flow=flow.key,
         org=org,

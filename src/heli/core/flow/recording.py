@@ -11,6 +11,7 @@ from heli.core.acts import Actor, Invalid, Refusal, current_record, insert, loca
 from heli.core.acts.payloads import plain
 from heli.core.flow.definitions import Transition
 from heli.core.flow.models import Entry, Step
+from heli.core.journal.building import new
 from heli.core.parties.models import Party
 from heli.core.texts.models import Revision
 from heli.kit import canonical
@@ -59,7 +60,8 @@ def new_step(
         raise InTheFuture(day=day.isoformat(), field="effective_on")
     if "\x00" in telling.note:
         raise Invalid(what=_("a character that no text contains"), field="note")
-    return Step(
+    return new(
+        Step,
         entry=entry,
         seq=entry.seq + 1,
         verb=verb,
