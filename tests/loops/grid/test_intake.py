@@ -1,7 +1,8 @@
 """Reports: sent again and again they are one; joined, refused, looked up; and who reported stays unknown."""
 
 import json
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,11 +13,19 @@ from heli.core.flow.guards import NotYet
 from heli.core.flow.models import Entry
 from heli.core.journal.models import JournalEntry, Opening
 from heli.core.parties.models import Party, VaultItem
+from heli.core.places.actions import redraw_area
+from heli.core.places.models import Area
 from heli.kit.ids import new_uid
 from heli.loops.grid.actions.drafts import Contact, Draft, NothingSaid
 from heli.loops.grid.actions.looking_up import NotFound, Resting, look_up
 from heli.loops.grid.actions.reporters import redact_report, reveal_reporter
-from heli.loops.grid.actions.reporting import NotYourChannel, join, report
+from heli.loops.grid.actions.reporting import (
+    NotYourChannel,
+    OtherContent,
+    join,
+    report,
+    report_under,
+)
 from heli.loops.grid.actions.screening import handle_at_once
 from heli.loops.grid.actions.syncing import Doing, sync
 from heli.loops.grid.enums import Channel, PhotoKind, Stage
@@ -42,6 +51,42 @@ def test_a_report_sent_again_is_one_report() -> None:
     assert first == second
     assert (Report.objects.count(), Case.objects.count()) == (1, 1)
     assert Case.objects.get().due_at == make.AT + timedelta(hours=2)
+
+
+def test_a_report_is_one_whatever_key_it_came_under_before() -> None:
+    centre = make_grid.centre()
+    draft = centre.draft()
+    said = {"by": ANONYMOUS, "at": centre.at}
+    first = report(centre.call, draft=draft, **said)
+
+    assert report_under("another", centre.call, draft=draft, **said) == first
+    with pytest.raises(OtherContent):
+        report_under("third", centre.call, draft=replace(draft, text="改过了"), **said)
+    assert (Report.objects.count(), Case.objects.count(), Entry.objects.count()) == (1, 1, 1)
+
+
+def test_a_report_lies_where_the_grids_are_now_and_gets_a_number_that_none_has(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    centre = make_grid.centre()
+    other = make.area(centre.area, kind="grid", name="第4网格")
+    _draw(centre.grid, west=119.95, since=make.LONG_AGO)
+    first = centre.report(area=None)
+    drawn = iter([first.number[-6:], "123456"])
+    monkeypatch.setattr("secrets.randbelow", lambda _n: int(next(drawn)))
+    second = centre.report(area=None)
+    monkeypatch.undo()
+    _draw(centre.grid, west=119.99, since=centre.at.date())
+    _draw(other, west=119.95, since=centre.at.date())
+    third = centre.report(area=None)
+
+    assert second.number == f"{first.number[:6]}-123456"
+    assert [one.entry.area for one in (first, second, third)] == [centre.grid, centre.grid, other]
+
+
+def _draw(area: Area, *, west: float, since: date) -> None:
+    outline = make.outline(west, 31.33, wide=0.02, high=0.02)
+    redraw_area(area, geometry=outline, reason="示例", since=since, by=SYSTEM, at=make.AT)
 
 
 def test_a_batch_from_the_field_says_what_became_of_each() -> None:

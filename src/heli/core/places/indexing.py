@@ -118,6 +118,11 @@ def atlas() -> Atlas:
     return known
 
 
+def last_known() -> Atlas | None:
+    """The outlines as this process saw them last; whether they still are, its edition says. No query."""
+    return _latest
+
+
 def locator(kind: str = AreaKind.GRID, *, on: date) -> Locator:
     """Find areas of a level for many points of one day: one query, then none per point."""
     return Locator(atlas().index(kind, on))

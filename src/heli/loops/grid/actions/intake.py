@@ -13,7 +13,7 @@ from heli.core.flow import engine
 from heli.core.flow.engine import Opening, Telling
 from heli.core.flow.models import Call, Entry
 from heli.core.flow.timers import limit_fact
-from heli.core.parties.models import Party
+from heli.core.journal.building import new
 from heli.core.places.models import Area
 from heli.core.places.queries import locator
 from heli.kit.geo.points import Point
@@ -27,6 +27,7 @@ from heli.loops.grid.queries.near import MICRO, cell_of
 from heli.loops.grid.queries.numbers import new_numbers
 from heli.loops.grid.queries.office import accept_limit, calendar_of, codes_on, office_of
 from heli.loops.grid.queries.packs import Category
+from heli.loops.grid.queries.placing import placed_and_numbered
 from heli.loops.grid.queries.shown import as_facts
 
 
@@ -43,14 +44,12 @@ def take_in(
 ) -> list[Report]:
     """Open a case for each draft. A few inserts for any number of them."""
     codes = codes_on(call, local_day(at))
-    drafts = all_placed(drafts, on=local_day(at))
-    numbers = new_numbers(len(drafts), at)
+    drafts, numbers = _placed_and_numbered(drafts, at)
     shown = [photos_of(draft.photos, by=by, at=at) for draft in drafts]
     found = [codes.find(draft.category) for draft in drafts]
     cases = [_new_case(d, c, codes.key, at) for d, c in zip(drafts, found, strict=True)]
-    patroller = _patroller(drafts, by)
     openings = [
-        _opening(call, *parts, patroller)
+        _opening(call, *parts, by)
         for parts in zip(drafts, found, cases, numbers, shown, strict=True)
     ]
     entries = engine.start_many(call, openings, org=call.issuer, by=by, at=at)
@@ -92,12 +91,13 @@ def _first_limit(case: Case) -> None:
 
 def _new_case(draft: Draft, category: Category | None, code_set: str, at: datetime) -> Case:
     lat, lon = draft.lat, draft.lon
-    return Case(
+    return new(
+        Case,
         code_set=code_set,
         category=category.code if category else "",
         group=category.group if category else "",
         urgency=category.urgency if category else Urgency.NORMAL,
-        channel=Channel(draft.channel),
+        channel=Channel(draft.channel).value,
         lat=lat,
         lon=lon,
         cell=None if lat is None or lon is None else cell_of(lat, lon),
@@ -116,7 +116,7 @@ def _opening(
     case: Case,
     number: str,
     shown: Sequence[Photo],
-    patroller: Party | None,
+    by: Actor,
 ) -> Opening:
     facts: dict[str, Any] = {
         **about(case),
@@ -128,20 +128,31 @@ def _opening(
     }
     return Opening(
         title=title_of(category, draft),
-        party=patroller if draft.channel == Channel.PATROL else None,
+        party_id=by.party_id if draft.channel == Channel.PATROL else None,
         code=number,
         area=draft.area,
         telling=Telling(facts=facts),
     )
 
 
+def _placed_and_numbered(drafts: Sequence[Draft], at: datetime) -> tuple[list[Draft], list[str]]:
+    if len(drafts) == 1 and (point := _unplaced(drafts[0])):
+        found = placed_and_numbered(point, at=at)
+        if found is not None:
+            return [replace(drafts[0], area=found[0])], [found[1]]
+    return all_placed(drafts, on=local_day(at)), new_numbers(len(drafts), at)
+
+
+def _unplaced(draft: Draft) -> Point | None:
+    """The point of a draft that names no area."""
+    if draft.area is not None or draft.lat is None or draft.lon is None:
+        return None
+    return Point(lon=draft.lon / MICRO, lat=draft.lat / MICRO)
+
+
 def all_placed(drafts: Sequence[Draft], *, on: date) -> list[Draft]:
     """The drafts with the grids in which their points lie, unless they name an area. Two queries at most."""
-    points = {
-        n: Point(lon=draft.lon / MICRO, lat=draft.lat / MICRO)
-        for n, draft in enumerate(drafts)
-        if draft.area is None and draft.lat is not None and draft.lon is not None
-    }
+    points = {n: point for n, draft in enumerate(drafts) if (point := _unplaced(draft))}
     if not points:
         return list(drafts)
     find = locator(on=on)
@@ -154,7 +165,6 @@ def all_placed(drafts: Sequence[Draft], *, on: date) -> list[Draft]:
 
 
 _AREA = Prepared(Area.objects.filter(pk=given(Area, "pk")))
-_PARTY = Prepared(Party.objects.filter(pk=given(Party, "pk")))
 
 
 def _areas(keys: set[int]) -> dict[int, Area]:
@@ -162,11 +172,6 @@ def _areas(keys: set[int]) -> dict[int, Area]:
     if len(keys) == 1:
         return {area.pk: area for key in keys for area in _AREA.records(pk=key)}
     return Area.objects.in_bulk(keys)
-
-
-def _patroller(drafts: Sequence[Draft], by: Actor) -> Party | None:
-    is_patrol = any(draft.channel == Channel.PATROL for draft in drafts)
-    return _PARTY.first(pk=by.party_id) if is_patrol and by.party_id is not None else None
 
 
 def title_of(category: Category | None, draft: Draft) -> str:
@@ -180,12 +185,13 @@ def new_report(
 ) -> Report:
     office = office_of(entry.call)
     reporter, until = remember(entry.call, contact, months=office.keep_months, at=at)
-    return Report(
+    return new(
+        Report,
         uid=draft.uid,
         entry=entry,
         number=number,
         digest=draft.digest,
-        channel=Channel(draft.channel),
+        channel=Channel(draft.channel).value,
         text=draft.text.strip(),
         lat=draft.lat,
         lon=draft.lon,

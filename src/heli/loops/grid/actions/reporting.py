@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated
 
+from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from heli.core.acts import (
@@ -60,16 +61,24 @@ def report(
     call: Call, *, draft: Draft, contact: Contact = NOBODY, by: Actor, at: datetime
 ) -> Report:
     """T1: report a matter. Sent twice, it is one report (I8); refuses as :func:`file_report`."""
-    if (known := known_report(draft)) is not None:
-        return known
-    once = file_report.once(f"grid.report:{draft.uid}")
-    return once(call, draft=draft, contact=contact, by=by, at=at)
+    key = f"grid.report:{draft.uid}"
+    return report_under(key, call, draft=draft, contact=contact, by=by, at=at)
 
 
-def known_report(draft: Draft) -> Report | None:
-    """The report that was received under the uid of a draft. Refuses when it had other content."""
-    known = _UNDER_UID.first(uid=draft.uid)
-    return None if known is None else _the_same(known, draft)
+def report_under(
+    key: str, call: Call, *, draft: Draft, contact: Contact = NOBODY, by: Actor, at: datetime
+) -> Report:
+    """The same under a key of the door's own, whatever key its uid came under before.
+
+    Whether it came is asked only when it cannot be taken: that saves every first report the question.
+    """
+    try:
+        return file_report.once(key)(call, draft=draft, contact=contact, by=by, at=at)
+    except (IntegrityError, Refusal):
+        known = _UNDER_UID.first(uid=draft.uid)
+        if known is None:
+            raise
+        return _the_same(known, draft)
 
 
 _UNDER_UID = Prepared(Report.objects.filter(uid=given(Report, "uid")))

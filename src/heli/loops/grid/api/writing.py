@@ -74,7 +74,8 @@ def drafted(request: HttpRequest, desk: Call) -> Draft:
     place = said.get("address_string", "").strip()[:200]
     if (lat is None) != (lon is None) or (lat is None and not place and area is None):
         raise Wrong(400, _("A place is lat and long, address_string, or address_id."))
-    if lat is not None and lon is not None and area is None:
+    if lat is not None and lon is not None and area is None and not place:
+        # Else the grid is found when the report is taken.
         area = grid_at(Point(lon, lat), on=local_day(now))
     return Draft(
         uid=request_uid(request),

@@ -3,7 +3,7 @@
 import hmac
 import secrets
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 
 from heli.core.acts import Prepared, given, local_day
@@ -19,12 +19,17 @@ def new_numbers(n: int, at: datetime) -> list[str]:
 
     Not counted upwards: two desks never wait for each other, and nobody can walk through them.
     """
-    day = f"{local_day(at):%y%m%d}"
+    day = local_day(at)
     found: set[str] = set()
     while len(found) < n:
-        fresh = {f"{day}-{secrets.randbelow(10**DIGITS):0{DIGITS}d}" for _ in range(n - len(found))}
+        fresh = {any_number(day) for _ in range(n - len(found))}
         found |= fresh - _taken(fresh)
     return sorted(found)
+
+
+def any_number(day: date) -> str:
+    """A number of that day, which may be taken already."""
+    return f"{day:%y%m%d}-{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
 
 
 _NUMBERED = Prepared(Report.objects.filter(number=given(Report, "number")))

@@ -15,7 +15,7 @@ from heli.loops.grid.actions.checking import check_case
 from heli.loops.grid.actions.dispatching import sign_case
 from heli.loops.grid.actions.drafts import Draft
 from heli.loops.grid.actions.handling import handle_case
-from heli.loops.grid.actions.reporting import file_report, known_report, sync_reports
+from heli.loops.grid.actions.reporting import report_under, sync_reports
 from heli.loops.grid.actions.screening import handle_at_once, record_finding
 from heli.loops.grid.enums import Channel, PhotoKind, Reference
 from heli.loops.grid.models import Report
@@ -129,9 +129,7 @@ def _report_form(request: Request, told: Told) -> ReportForm:
 def _file(request: Request, told: Told, said: dict[str, Any], key: str) -> Report:
     draft = _draft(told, said, key)
     # It may have come in a batch before.
-    return known_report(draft) or file_report.once(key)(
-        _desk(request), draft=draft, by=request.actor, at=clock.now()
-    )
+    return report_under(key, _desk(request), draft=draft, by=request.actor, at=clock.now())
 
 
 def _file_many(request: Request, several: Sequence[One]) -> list[Report | None]:
