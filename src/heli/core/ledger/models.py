@@ -169,9 +169,9 @@ class Transaction(models.Model):
     )
     effective_on = models.DateField()
     at = models.DateTimeField()
-    record = models.CharField(max_length=120, blank=True, db_index=True)
+    record = models.CharField(max_length=120, blank=True)
     voucher = models.CharField(max_length=40, blank=True)
-    batch = models.CharField(max_length=40, blank=True, db_index=True)
+    batch = models.CharField(max_length=40, blank=True)
     note = models.CharField(max_length=500, blank=True)
     reason = models.CharField(max_length=500, blank=True)
     size = models.PositiveIntegerField()
@@ -184,7 +184,13 @@ class Transaction(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["org", "effective_on", "id"]),
-            models.Index(fields=["undertaking", "effective_on", "id"]),
+            models.Index(
+                fields=["undertaking", "effective_on", "id"],
+                condition=models.Q(undertaking__isnull=False),
+                name="ledger_of_undertaking",
+            ),
+            models.Index(fields=["record"], name="ledger_of_record"),
+            models.Index(fields=["batch"], name="ledger_of_batch"),
         ]
 
     def __str__(self) -> str:
