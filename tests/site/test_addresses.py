@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.urls.exceptions import Resolver404
 
 from heli.site import loops
-from heli.site.addresses import by_beginning
+from heli.site.addresses import Remembering, by_beginning
 
 
 ROOMS = ["heli.shell.web.urls", *(f"{name}.web.urls" for name in loops.installed_apps())]
@@ -70,3 +70,14 @@ def name_at(resolver: URLResolver, way: str) -> str | None:
 def test_an_address_is_written_from_its_name_as_before() -> None:
     assert reverse("grid:case", args=[UID]) == f"/desk/cases/{UID}/"
     assert reverse("shell:field_sync") == "/field/sync/"
+
+
+def test_what_was_found_is_found_again_with_its_own_words_and_nothing_else() -> None:
+    known = Remembering([by_beginning(room("desk/a/", "desk/<slug:code>/", "b/<int:n>/"))])
+
+    for _n in range(2):
+        assert known.resolve("desk/a/").url_name == "desk/a/"
+        assert known.resolve("desk/x/").kwargs == {"code": "x"}
+        assert known.resolve("desk/y/").kwargs == {"code": "y"}
+        with pytest.raises(Resolver404):
+            known.resolve("b/x/")

@@ -5,14 +5,28 @@ as much work as a row of a list takes. What begins alike is looked at only where
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import takewhile
 from types import ModuleType
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import ResolverMatch, URLPattern, URLResolver, include, path
 from django.urls.resolvers import RoutePattern
 
 
 DEPTH = 2
+MOST_KNOWN = 1024
+
+
+class Remembering(URLResolver):
+    """All of these patterns; what was found under an address lately is found there at once."""
+
+    def __init__(self, patterns: Sequence[URLPattern | URLResolver]) -> None:
+        super().__init__(RoutePattern(""), patterns)
+        self.find = lru_cache(maxsize=MOST_KNOWN)(super().resolve)
+
+    def resolve(self, path: str) -> ResolverMatch:
+        """What stands at an address. Raises ``Resolver404``, which is not remembered."""
+        return self.find(str(path))
 
 
 def by_beginning(room: ModuleType) -> URLResolver:

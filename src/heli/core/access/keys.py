@@ -13,6 +13,7 @@ from datetime import date
 from django.db.models import Q
 
 from heli.core.access.models import ApiKey
+from heli.core.acts import Prepared, given
 
 
 PREFIX = "heli"
@@ -50,12 +51,19 @@ def key_behind(text: str, *, on: date) -> ApiKey | None:
     prefix, _, secret = rest.partition("_")
     if start != PREFIX or not secret or "\x00" in prefix:
         return None
-    valid = Q(until__isnull=True) | Q(until__gte=on)
-    rows = ApiKey.objects.filter(valid, prefix=prefix, revoked_at__isnull=True)
-    key = rows.select_related("party").first()
+    key = _KEYS.first(prefix=prefix, until=on)
     if key is None or not hmac.compare_digest(key.digest, digest_of(secret)):
         return None
     return key
+
+
+_KEYS = Prepared(
+    ApiKey.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=given(ApiKey, "until")),
+        prefix=given(ApiKey, "prefix"),
+        revoked_at__isnull=True,
+    ).select_related("party")
+)
 
 
 def note_use(key: ApiKey, *, on: date) -> None:

@@ -5,7 +5,7 @@ The public face of the room; nothing outside imports the modules below it.
 
 from heli.core.acts.actions import Action, Turn, action, current_record, find_act, registered_acts
 from heli.core.acts.actors import ANONYMOUS, SYSTEM, Actor, Grant
-from heli.core.acts.answers import carried
+from heli.core.acts.answers import carried, carry
 from heli.core.acts.background import (
     find_task,
     later,
@@ -52,6 +52,7 @@ __all__ = [
     "action",
     "anyone",
     "carried",
+    "carry",
     "current_record",
     "demand",
     "find_act",

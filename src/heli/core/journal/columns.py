@@ -21,6 +21,7 @@ _PLAIN: dict[type, type] = {
     models.CharField: str,
     models.TextField: str,
     models.BooleanField: bool,
+    models.FloatField: float,
     models.BigAutoField: int,
     models.BigIntegerField: int,
     models.IntegerField: int,
@@ -28,6 +29,12 @@ _PLAIN: dict[type, type] = {
     models.PositiveIntegerField: int,
     models.PositiveSmallIntegerField: int,
 }
+
+
+_MAY_LACK = dict.fromkeys(
+    (models.UUIDField, models.DateField, models.DateTimeField), frozenset({NoneType})
+)
+"""Fields whose values are put otherwise, but for none."""
 
 
 Kind = tuple[type, type]
@@ -74,7 +81,7 @@ def taken_as_is(field: AnyField) -> frozenset[type]:
     if isinstance(field, ForeignKey):
         field = field.target_field
     plain = _PLAIN.get(type(field))
-    return frozenset({plain, NoneType}) if plain else _NOTHING
+    return frozenset({plain, NoneType}) if plain else _MAY_LACK.get(type(field), _NOTHING)
 
 
 class Column(NamedTuple):

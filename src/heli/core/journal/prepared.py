@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Model, QuerySet
+from django.db.models import Expression, Model, QuerySet
 from django.db.models.sql import UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -119,7 +119,7 @@ class _Reading(Generic[M]):
 class PreparedUpdate:
     """The change of some fields of the records of a queryset, done again and again."""
 
-    def __init__(self, rows: QuerySet[Model], **changed: Given) -> None:
+    def __init__(self, rows: QuerySet[Model], **changed: Expression) -> None:
         self.rows, self.changed = rows, changed
 
     def do(self, **values: object) -> int:

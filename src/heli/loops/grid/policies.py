@@ -114,10 +114,13 @@ def patrol_for(actor: Actor) -> Q:
     return Q(kind=CALL_KIND, issuer__in=above.values("pk"))
 
 
+TAKES_REPORTS = Q(kind=CALL_KIND, closed_at__isnull=True)
+
+
 @policy(Call, reason=_("reports are taken at the moment only by the desk."))
 def report_to(_actor: Actor) -> Q:
     """Anybody: a matter is reported without an account."""
-    return Q(kind=CALL_KIND, closed_at__isnull=True)
+    return TAKES_REPORTS
 
 
 @policy(Call, reason=_DESK_ONLY)

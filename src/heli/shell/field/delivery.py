@@ -174,7 +174,7 @@ def _many(request: Request, operation: Operation, lines: list[Line]) -> dict[str
 def _ready(request: Request, operation: Operation, line: Line, open_files: ExitStack) -> One | None:
     """One operation as its form reads it; None where something is missing or wrong."""
     files, missing = _files(request, line, open_files)
-    told = Told(line.subject, line.captured_at, _said(line.said), files)
+    told = Told(line.subject, line.captured_at, _said(line.said), files, delivered=True)
     try:
         form = operation.form(request, told)
     except (Refusal, Http404):
@@ -227,7 +227,7 @@ def _known(name: str) -> Operation:
 def _do(
     request: Request, operation: Operation, line: Line, files: MultiValueDict[str, Any], key: str
 ) -> Any:
-    told = Told(line.subject, line.captured_at, _said(line.said), files)
+    told = Told(line.subject, line.captured_at, _said(line.said), files, delivered=True)
     try:
         form = operation.form(request, told)
         # The key of an operation is its ULID, not one of ours.

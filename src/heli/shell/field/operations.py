@@ -26,13 +26,14 @@ class Told:
 
     ``captured_at`` is when that was, by the phone's clock and never later than now (of a plain form,
     when it was opened: a second click says the same); ``subject`` the uid of the record it is
-    about, "" for something new.
+    about, "" for something new. What was ``delivered`` is read, its form is never shown.
     """
 
     subject: str = ""
     captured_at: datetime = field(default_factory=clock.now)
     said: QueryDict | None = None
     files: MultiValueDict[str, Any] | None = None
+    delivered: bool = False
 
 
 Act = Callable[[Request, Told, dict[str, Any], str], Any]

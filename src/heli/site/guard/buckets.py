@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Value
+from django.db.models import F
 from django.db.models.functions import Greatest
 from django.utils.crypto import salted_hmac
 
+from heli.core.acts import PreparedUpdate, given
 from heli.site.models import Bucket
 
 
@@ -42,8 +43,7 @@ def take(limit: Limit, key: str, *, at: datetime) -> bool:
     """Use one of ``limit`` for ``key``; False when nothing is left. One or two queries."""
     name, now = _name(limit, key), at.timestamp()
     room = now + limit.seconds - limit.interval
-    left = Bucket.objects.filter(name=name, busy_until__lte=room)
-    if left.update(busy_until=Greatest(F("busy_until"), Value(now)) + limit.interval):
+    if _TAKE.do(name=name, room=room, now=now, interval=limit.interval):
         return True
     if Bucket.objects.filter(name=name).exists():
         return False
@@ -54,6 +54,15 @@ def take(limit: Limit, key: str, *, at: datetime) -> bool:
         # Somebody made it in between: then it can be asked like any other.
         return take(limit, key, at=at)
     return True
+
+
+_TAKE = PreparedUpdate(
+    Bucket.objects.filter(
+        name=given(Bucket, "name"), busy_until__lte=given(Bucket, "busy_until", "room")
+    ),
+    busy_until=Greatest(F("busy_until"), given(Bucket, "busy_until", "now"))
+    + given(Bucket, "busy_until", "interval"),
+)
 
 
 def give_back(limit: Limit, key: str) -> None:

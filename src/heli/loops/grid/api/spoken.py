@@ -10,9 +10,9 @@ from xml.etree.ElementTree import Element, tostring
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from heli.core.acts import Refusal
+from heli.core.acts import ANONYMOUS, Actor, Refusal
 from heli.core.flow.models import Call
-from heli.loops.grid.queries.cases import desks
+from heli.loops.grid.queries.cases import open_desks
 from heli.shell.pages import error_format
 
 
@@ -81,9 +81,9 @@ def for_error_page(request: HttpRequest, status: int, says: str) -> HttpResponse
     return errors(form, Wrong(status, says or str(status)))
 
 
-def the_desk(said: Mapping[str, Any]) -> Call:
+def the_desk(said: Mapping[str, Any], by: Actor = ANONYMOUS) -> Call:
     """The desk that is meant: the one there is, or the one that ``jurisdiction_id`` names."""
-    known = list(desks())
+    known = open_desks(by)
     asked = str(said.get("jurisdiction_id", "")).strip()
     if asked:
         known = [d for d in known if asked in (d.issuer.code, str(d.issuer.uid))]

@@ -48,7 +48,7 @@ def requests(request: HttpRequest, form: str) -> HttpResponse:
     if request.method != "POST":
         return list_requests(request, form)
     by, said = keyed(request), request.POST
-    desk = the_desk(said)
+    desk = the_desk(said, by)
     draft, contact = drafted(request, desk), contact_of(said)
     made = report(desk, draft=draft, contact=contact, by=by, at=clock.now())
     answer = {"service_request_id": made.number, "service_notice": None, "account_id": None}
@@ -162,7 +162,7 @@ def _add(request: HttpRequest, form: str) -> HttpResponse:
     ]
     if lacking:
         raise Wrong(400, _("%(name)s is missing.") % {"name": lacking[0]})
-    desk = the_desk(said)
+    desk = the_desk(said, by)
     number, other = said["service_request_id"].strip(), said["update_id"].strip()
     known = own_reports(by).filter(number=number, entry__call=desk).select_related("entry").first()
     if known is None:

@@ -4,10 +4,9 @@ import uuid
 
 from django.db.models import QuerySet
 
-from heli.core.acts import Actor
+from heli.core.acts import Actor, Prepared, carry
 from heli.core.flow.models import Call, Entry
 from heli.loops.grid import policies
-from heli.loops.grid.enums import CALL_KIND
 
 
 def cases() -> QuerySet[Entry]:
@@ -33,5 +32,16 @@ def merged_into(entry: Entry) -> QuerySet[Entry]:
 
 def desks() -> QuerySet[Call]:
     """The grid centres that take reports now."""
-    found = Call.objects.filter(kind=CALL_KIND, closed_at__isnull=True)
+    found = Call.objects.filter(policies.TAKES_REPORTS)
     return found.select_related("issuer__area").order_by("issuer__name", "pk")
+
+
+def open_desks(actor: Actor) -> list[Call]:
+    """These, read. They carry the answer whether ``actor`` may report there: they are found by it."""
+    found = _DESKS.records()
+    for call in found:
+        carry(call, actor, {policies.report_to.question: True})
+    return found
+
+
+_DESKS = Prepared(desks())

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from heli.core.acts import Action, Message
 from heli.core.flow.models import Call, Step
+from heli.core.places.models import Area
 from heli.loops.grid import policies
 from heli.loops.grid.actions.checking import check_case
 from heli.loops.grid.actions.dispatching import sign_case
@@ -22,6 +23,7 @@ from heli.loops.grid.models import Report
 from heli.loops.grid.queries.cases import cases
 from heli.loops.grid.queries.office import codes_on
 from heli.loops.grid.queries.outdoors import my_desk, my_grids
+from heli.loops.grid.queries.packs import Codes
 from heli.loops.grid.web.field_forms import (
     AtOnceForm,
     CheckForm,
@@ -34,7 +36,7 @@ from heli.loops.grid.web.shots import millionths, shots
 from heli.shell import clock
 from heli.shell.field import Operation, Told, register
 from heli.shell.field.operations import One
-from heli.shell.forms import KeyedForm
+from heli.shell.forms import KeyedForm, filled
 from heli.shell.records import the
 from heli.shell.requests import Request
 
@@ -121,9 +123,22 @@ def _desk(request: Request) -> Call:
 def _report_form(request: Request, told: Told) -> ReportForm:
     today, kept = clock.today(), request.__dict__
     codes = codes_on(_desk(request), today)
+    if told.delivered and told.said is not None and not told.said.get("area"):
+        return filled(_blank(codes), told.said, told.files)
     if "grid_areas" not in kept:
         kept["grid_areas"] = my_grids(request.actor, on=today)
     return ReportForm(told.said, told.files, codes=codes, areas=kept["grid_areas"])
+
+
+def _blank(codes: Codes) -> ReportForm:
+    """The form of these categories without grids, made once: most name none, but their position."""
+    known = _blanks.get(codes.key)
+    if known is None or known[0] is not codes:
+        known = _blanks[codes.key] = (codes, ReportForm(codes=codes, areas=Area.objects.none()))
+    return known[1]
+
+
+_blanks: dict[str, tuple[Codes, ReportForm]] = {}
 
 
 def _file(request: Request, told: Told, said: dict[str, Any], key: str) -> Report:
