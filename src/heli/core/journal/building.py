@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from django.db.models import Field, ForeignKey, Model
 from django.db.models.base import ModelState
@@ -14,14 +14,14 @@ M = TypeVar("M", bound=Model)
 def new(model: type[M], **values: object) -> M:
     """``model(**values)`` in a tenth of its time. ``TypeError`` for a name it does not have."""
     shape = _shape(model)
-    said, beside = dict(shape.fixed), dict[Any, object](shape.nobody)
+    said, beside = dict(shape.fixed), dict(shape.nobody)
     for name, value in values.items():
         if (column := shape.points.get(name)) is not None:
             said[column] = None if value is None else value.pk  # type: ignore[attr-defined]  # a record
             beside[name] = value
         elif name in said:
             said[name] = value
-            beside.pop(shape.keys.get(name), None)
+            beside.pop(shape.keys.get(name, ""), None)
         else:
             msg = f"{model.__name__} has no {name}"
             raise TypeError(msg)
@@ -41,7 +41,7 @@ def relate(record: Model, **known: Model) -> None:
     record._state.fields_cache.update(known)  # noqa: SLF001  -- documented for loading records
 
 
-def beside(record: Model) -> Mapping[str, Any]:
+def behind(record: Model) -> Mapping[str, Model | None]:
     """The records behind its foreign keys by name, as it knows them: nothing asks for each how it is come by.
 
     Those that it does not know are read.

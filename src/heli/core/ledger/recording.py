@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Model
 
 from heli.core.acts import current_record
-from heli.core.journal.building import beside, relate
+from heli.core.journal.building import behind, relate
 from heli.core.ledger.models import Posting, Transaction
 from heli.kit import canonical
 from heli.kit.canonical import quoted
@@ -59,7 +59,7 @@ def _read(told: bytes) -> dict[str, object]:
 
 
 def _told_transaction(made: Transaction) -> bytes:
-    known = beside(made)
+    known = behind(made)
     return (
         f'{{"at":{_moment(made.at)},"batch":{quoted(made.batch)},'
         f'"effective_on":"{made.effective_on}","kind":{quoted(made.kind)},'
@@ -71,8 +71,8 @@ def _told_transaction(made: Transaction) -> bytes:
 
 
 def _told(posting: Posting) -> bytes:
-    known, value = beside(posting), posting.value
-    item, facts = known["item"], posting.facts
+    known, value = behind(posting), posting.value
+    item, facts = posting.item, posting.facts
     return (
         f'{{"account":{_uid(known["account"])},"area":{_uid(known["area"])},'
         f'"at":{_moment(posting.at)},"basis":{quoted(posting.basis)},'
