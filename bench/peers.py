@@ -1,11 +1,12 @@
-"""The same work on django-helpdesk, a ticket desk in Django, in the manner of :mod:`bench.casework`.
+"""The same work on django-helpdesk, a ticket desk in Django, side by side with Heli in one run.
 
     python -m bench.peers --entries 20000 --data /tmp/somewhere --install
     python -m bench.peers --entries 20000 --data /tmp/somewhere --postgres postgresql://…/heli_peer
 
-The peer is no dependency of Heli. ``--install`` puts it by pip into an environment of its own in the data
-folder; where it is not installed, that is said and nothing is measured. Its queue is the page and the rows
-that the page then asks for; its control is its own hello world under its own middleware.
+As many tickets there as cases here, in the manner of :mod:`bench.casework`: rounds take turns, processor time
+stands over that of one hello world, and each has a hello world under its own middleware beside it. The peer is
+no dependency of Heli. ``--install`` puts it by pip into an environment of its own in the data folder; where it
+is not installed, that is said and nothing is measured. Its queue is the page and the rows that the page then asks for.
 """
 
 import contextlib
@@ -14,14 +15,16 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from bench.http import HELLO, Client, Table, Took, asking, middle, page_lines
+from bench.casework import QUEUE, STAGES, Casework
+from bench.http import HELLO, Client, Took, asking, both, middle, page_lines, prepared
 from bench.load import Request, run
-from bench.serving import PYTHONPATH, ROOT, Backends, free_port, launched
+from bench.serving import PYTHONPATH, ROOT, Backends, Server, free_port, launched
 
 
 WANTED = ("django-helpdesk==2.6.1", "Django==5.2.*", "granian", "psycopg[binary]")
@@ -41,17 +44,22 @@ def main() -> None:
         subprocess.run([python, "-m", "pip", "install", "--quiet", *WANTED], check=True)
     if not _is_installed(python):
         sys.exit(f"skipped: django-helpdesk is not installed in {asked.data / 'venv'} (--install)")
+    url = f"{asked.postgres}_peer" if asked.postgres else ""
     environ = {
         "PYTHONPATH": PYTHONPATH,
         "PEER_DATA": str(asked.data),
-        "PEER_DATABASE_URL": asked.postgres,
+        "PEER_DATABASE_URL": url,
     }
+    said = prepared(asked.data, asked.entries, asked.postgres, office="bench.town")
     queue, *tickets = _filled(python, environ, asked)
-    workers = (os.cpu_count() or 1) if asked.postgres else 1
     with contextlib.ExitStack() as stack:
-        server = stack.enter_context(_served(python, environ, workers))
-        peer = Client.of_plain(server)
-        for line in Peer(peer, queue, tickets, asked).lines():
+        plain, heli = both(stack, asked.data, asked.postgres)
+        worker = Client.of_heli(heli.server, str(said["worker"]), str(said["password"]))
+        served = stack.enter_context(
+            _served(python, environ, workers=len(plain.server.processes()) - 1)
+        )
+        peer = Peer(Client.of_plain(served), queue, tickets, Backends(url) if url else None)
+        for line in Beside(plain, heli, worker, said, asked, peer=peer).lines():
             print(line, flush=True)
 
 
@@ -74,7 +82,9 @@ def _filled(python: Path, environ: dict[str, str], asked: Any) -> list[str]:
     return done.stdout.split()
 
 
-def _served(python: Path, environ: dict[str, str], workers: int) -> Any:
+def _served(
+    python: Path, environ: dict[str, str], workers: int
+) -> contextlib.AbstractContextManager[Server]:
     port = free_port()
     command = [
         *(str(python), "-m", "granian", "--interface", "wsgi", "--no-ws"),
@@ -84,59 +94,84 @@ def _served(python: Path, environ: dict[str, str], workers: int) -> Any:
     return launched(command, port=port, environ=environ, probe=HELLO)
 
 
-class Peer(Table):
-    """Its pages and its form."""
+@dataclass(frozen=True)
+class Peer:
+    """The peer: a session on its server, what stands in it, and its database's processes."""
 
-    def __init__(self, peer: Client, queue: str, tickets: list[str], asked: Any) -> None:
-        self.peer, self.queue, self.tickets = peer, queue, tickets
-        self.rounds, self.each = asked.rounds, asked.each
-        self.backends = Backends(asked.postgres) if asked.postgres else None
+    client: Client
+    queue: str
+    tickets: list[str]
+    backends: Backends | None
 
-    def lines(self) -> Iterator[str]:
-        """The table."""
-        page = self.peer.ask("GET", "/tickets/")
-        found = ROWS.search(page)
+    def rows(self) -> str:
+        """Where its queue has its rows from."""
+        found = ROWS.search(self.client.ask("GET", "/tickets/"))
         if found is None:
             sys.exit("the queue of the peer does not say where its rows come from")
-        rows = f"{found[1]}?draw=1&start=0&length=50"
-        paths = {
-            "hello world of the peer": [HELLO],
-            "peer: queue, the page": ["/tickets/"],
-            "peer: queue, its 50 rows": [rows],
-            "peer: one ticket": [f"/tickets/{key}/" for key in self.tickets],
+        return f"{found[1]}?draw=1&start=0&length=50"
+
+    def form(self) -> str:
+        """A ticket as its form sends it."""
+        said = {"title": "路边有一堆垃圾", "body": "路边有一堆建筑垃圾，没有人清运"}
+        fixed = {"queue": self.queue, "submitter_email": "", "priority": "3"}
+        return urlencode({**said, **fixed})
+
+    def spent(self) -> float:
+        """Processor time so far, its database's processes included."""
+        server = self.client.server
+        behind = self.backends.cpu(server.processes()) if self.backends else 0.0
+        return server.cpu() + behind
+
+
+class Beside(Casework):
+    """Its pages and its form between ours, in the same rounds."""
+
+    def __init__(self, *said: Any, peer: Peer) -> None:
+        super().__init__(*said)
+        self.peer = peer
+
+    def lines(self) -> Iterator[str]:
+        """The tables."""
+        cases = [f"/desk/cases/{uid}/" for stage in STAGES for uid in self.said[stage]]
+        tickets = [f"/tickets/{key}/" for key in self.peer.tickets]
+        works = {
+            "hello world, control": (self.plain, HELLO),
+            "hello world of the peer": (self.peer.client, HELLO),
+            "Heli: queue, the page with 30 rows": (self.heli, QUEUE),
+            "peer: queue, the page": (self.peer.client, "/tickets/"),
+            "peer: queue, its 50 rows": (self.peer.client, self.peer.rows()),
+            "Heli: one case": (self.heli, *cases),
+            "peer: one ticket": (self.peer.client, *tickets),
         }
-        yield from page_lines(self.taken({name: self._of(some) for name, some in paths.items()}))
-        body = urlencode(
-            {
-                "queue": self.queue,
-                "title": "路边有一堆垃圾",
-                "body": "路边有一堆建筑垃圾，没有人清运",
-                "submitter_email": "",
-                "priority": "3",
-            }
-        )
+        asked = {
+            name: (client, partial(_next, paths), 1) for name, (client, *paths) in works.items()
+        }
+        yield from page_lines(self.taken(asked))
+        yield from self.creating()
+
+    def creating(self) -> Iterator[str]:
+        """A matter of somebody who is signed in."""
+        self.worker_headers = {**self.worker.headers(), "Content-Type": "application/json"}
+        made = ("POST", "/tickets/submit/", self.peer.form())
         took = self.taken(
             {
-                "peer: a ticket by its form": (
-                    self.peer,
-                    lambda *_n: ("POST", "/tickets/submit/", body),
-                    1,
-                )
+                "Heli: a report from the field": (self.worker, lambda *_n: self.sync(1), 1),
+                "peer: a ticket by its form": (self.peer.client, lambda *_n: made, 1),
             }
         )
         for name, rounds in took.items():
             cpu, rate = middle(rounds, "cpu"), middle(rounds, "rate")
             failed = sum(one.outcome.failures for one in rounds)
             yield f"{name:34}{cpu:9.2f} cpu ms{rate:9.0f}/s{failed:8} failed"
-
-    def _of(self, paths: list[str]) -> tuple[Client, Any, int]:
-        return self.peer, partial(_next, paths), 1
+        yield from self.arrived()
 
     def once(self, client: Client, make: Any, clients: int) -> Took:
-        """One round; a created ticket answers with 302, the form with its mistakes with 200."""
+        """One round; a ticket that the peer created answers with 302, its form with mistakes with 200."""
+        if client is not self.peer.client:
+            return super().once(client, make, clients)
         method, path, _body = make(0, 0)
         each = self.each * 20 if path == HELLO else self.each
-        before = self._spent()
+        before = self.peer.spent()
         outcome = run(
             client.server.port,
             lambda number, n: Request(*make(number, n), client.headers()),
@@ -144,11 +179,7 @@ class Peer(Table):
             each=each,
             ok=(302,) if method == "POST" else (200,),
         )
-        return Took((self._spent() - before) / outcome.requests * 1000, outcome)
-
-    def _spent(self) -> float:
-        server = self.peer.server
-        return server.cpu() + (self.backends.cpu(server.processes()) if self.backends else 0.0)
+        return Took((self.peer.spent() - before) / outcome.requests * 1000, outcome)
 
 
 def _next(paths: list[str], _client: int, n: int) -> tuple[str, str, str]:
