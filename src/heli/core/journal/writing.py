@@ -11,8 +11,8 @@ from django.db.models import Model
 
 from heli.core.journal.building import new
 from heli.core.journal.models import JournalEntry, Opening
-from heli.core.journal.prepared import insert
 from heli.core.journal.refs import name_of
+from heli.core.journal.together import insert_together
 from heli.kit import canonical, merkle
 from heli.kit.ids import new_uid
 
@@ -37,6 +37,8 @@ class Record:
     openings: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     effects: list[tuple[str, str]] = field(default_factory=list)
     uid: uuid.UUID = field(default_factory=new_uid)
+    waiting: list[Model] = field(default_factory=list)
+    """New records whose keys nothing in the act asks for: they are written with its entry."""
 
     def commit(self, path: str, value: str) -> dict[str, str]:
         """Hide a personal value behind a salted commitment; its opening stays erasable."""
@@ -97,7 +99,9 @@ def leaf_of(entry: JournalEntry) -> bytes:
 
 
 def write(record: Record, *, result: object) -> JournalEntry:
-    """Append the entry of one act. One insert, plus one for its personal values if it has any.
+    """Append the entry of one act, and what waits to be written with it.
+
+    One insert, plus one for its personal values if it has any.
 
     ``TypeError`` for a result that a repetition of the act could not return.
     """
@@ -116,7 +120,7 @@ def write(record: Record, *, result: object) -> JournalEntry:
         fingerprint=record.fingerprint,
     )
     entry.leaf = leaf_of(entry)
-    insert(entry)
+    insert_together([*record.waiting, entry])
     if record.openings:
         Opening.objects.bulk_create(
             Opening(entry=entry, path=path, salt=salt, value=value)
