@@ -12,4 +12,4 @@ def now() -> datetime:
 
 def today() -> date:
     """This day, where the installation is."""
-    return timezone.localdate()
+    return timezone.localdate(timezone=timezone.get_default_timezone())

@@ -7,4 +7,4 @@ from django.utils import timezone
 
 def local_day(at: datetime) -> date:
     """The calendar day of ``at`` in the installation's time zone. ``ValueError`` if it is naive."""
-    return timezone.localtime(at).date()
+    return timezone.localtime(at, timezone.get_default_timezone()).date()

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from heli.core.acts import Actor, Invalid, Refusal, insert, tell_each
+from heli.core.acts import Actor, Invalid, Refusal, current_record, tell_each
 from heli.core.flow import versions
 from heli.core.flow.changes import Change, apply
 from heli.core.flow.correcting import retract_tags
@@ -27,12 +29,14 @@ from heli.core.flow.recording import (
     NOTHING,
     InTheFuture,
     Telling,
+    bind_all,
     content_of,
     new_step,
     record,
     record_all,
 )
 from heli.core.journal.building import new
+from heli.core.journal.together import insert_together
 from heli.core.parties.models import Party
 from heli.core.places.models import Area
 from heli.core.texts.models import Doc
@@ -104,9 +108,20 @@ class Opening:
 
 
 def start_many(
-    call: Call, openings: Sequence[Opening], *, org: Party, by: Actor, at: datetime
+    call: Call,
+    openings: Sequence[Opening],
+    *,
+    org: Party,
+    by: Actor,
+    at: datetime,
+    beside: Sequence[Sequence[Model]] = (),
+    may_wait: bool = False,
 ) -> list[Entry]:
-    """Open several entries of one body at once: two inserts for all of them. As :func:`start`."""
+    """Open several entries of one body at once: an insert for each kind of record. As :func:`start`.
+
+    ``beside`` are the loop's own records of each, which point to it by their ``entry`` and are written with
+    it. Where nothing in the act asks for their keys, one entry ``may_wait`` for the journal's.
+    """
     check_open(call, at)
     entries = [
         _new_entry(
@@ -120,7 +135,19 @@ def start_many(
         )
         for one in openings
     ]
-    _open(entries, tag="start", by=by, at=at, tellings=[one.telling for one in openings])
+    for entry, own in zip(entries, beside, strict=bool(beside)):
+        for one in own:
+            one.entry = entry  # type: ignore[attr-defined]  # as said
+    tellings = [one.telling for one in openings]
+    _open(
+        entries,
+        tag="start",
+        by=by,
+        at=at,
+        tellings=tellings,
+        beside=list(chain(*beside)),
+        may_wait=may_wait,
+    )
     return entries
 
 
@@ -222,7 +249,14 @@ def _new_entry(
 
 
 def _open(
-    entries: Sequence[Entry], *, tag: str, by: Actor, at: datetime, tellings: Sequence[Telling]
+    entries: Sequence[Entry],
+    *,
+    tag: str,
+    by: Actor,
+    at: datetime,
+    tellings: Sequence[Telling],
+    beside: Sequence[Model] = (),
+    may_wait: bool = False,
 ) -> None:
     flow = flow_of(entries[0].flow)
     versions.keep(flow, at=at)
@@ -231,15 +265,20 @@ def _open(
         new_step(e, verb=START, target=flow.initial, tag=name, by=by, at=at, telling=telling)
         for e, telling in zip(entries, tellings, strict=True)
     ]
-    for entry in entries:
-        entry.seq, entry.counted = 1, {name: 1}
-    if len(entries) == 1:
-        insert(entries[0])
-    else:
-        Entry.objects.bulk_create(entries, batch_size=500)
     for entry, step in zip(entries, steps, strict=True):
+        entry.seq, entry.counted = 1, {name: 1}
         step.entry = entry
-    record_all(steps, by=by)
+    bind_all(steps, by=by)
+    together = [*entries, *steps, *beside]
+    if len(entries) == 1:
+        if may_wait:
+            current_record().waiting += together
+        else:
+            insert_together(together)
+        return
+    for model in dict.fromkeys(type(one) for one in together):
+        rows: Any = model._default_manager
+        rows.bulk_create([one for one in together if type(one) is model], batch_size=500)
 
 
 def _planned(entry: Entry, verb: str, *, by: Actor, at: datetime, telling: Telling) -> Change:

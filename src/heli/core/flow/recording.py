@@ -82,16 +82,18 @@ def new_step(
     )
 
 
-def record_all(steps: Sequence[Step], *, by: Actor) -> None:
-    """Write steps and tell the journal their hashes: each row is bound to the running act.
-
-    One insert for all of them.
-    """
+def bind_all(steps: Sequence[Step], *, by: Actor) -> None:
+    """Tell the journal the hashes of steps that are about to be written: each row is bound to the running act."""
     record = current_record()
     actor = str(by.uid) if by.party_id is not None else None
     for step in steps:
         step.act = record.uid
         step.sha256 = record.wrote(step, _content(step, actor=actor))
+
+
+def record_all(steps: Sequence[Step], *, by: Actor) -> None:
+    """Bind steps and write them. One insert for all of them."""
+    bind_all(steps, by=by)
     if len(steps) == 1:
         insert(steps[0])
     else:

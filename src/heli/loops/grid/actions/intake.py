@@ -8,10 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from heli.core.acts import Actor, Prepared, given, insert, local_day
+from heli.core.acts import Actor, Prepared, given, local_day
 from heli.core.flow import engine
 from heli.core.flow.engine import Opening, Telling
-from heli.core.flow.models import Call, Entry
+from heli.core.flow.models import Call
 from heli.core.flow.timers import limit_fact
 from heli.core.journal.building import new
 from heli.core.places.models import Area
@@ -52,26 +52,27 @@ def take_in(
         _opening(call, *parts, by)
         for parts in zip(drafts, found, cases, numbers, shown, strict=True)
     ]
-    entries = engine.start_many(call, openings, org=call.issuer, by=by, at=at)
-    reports = []
-    for draft, entry, case, number in zip(drafts, entries, cases, numbers, strict=True):
-        case.entry = entry
-        who = contacts.get(draft.uid, NOBODY)
-        reports.append(new_report(draft, entry, number, who, by=by, at=at))
-    _write(cases, reports, shown)
+    for case in cases:
+        _first_limit(case, call)
+    reports = [
+        new_report(draft, call, number, contacts.get(draft.uid, NOBODY), by=by, at=at)
+        for draft, number in zip(drafts, numbers, strict=True)
+    ]
+    beside = list(zip(cases, reports, strict=True))
+    engine.start_many(
+        call,
+        openings,
+        org=call.issuer,
+        by=by,
+        at=at,
+        beside=beside,
+        may_wait=not any(shown),
+    )
+    _write_photos(reports, shown)
     return reports
 
 
-def _write(cases: Sequence[Case], reports: Sequence[Report], shown: Sequence[list[Photo]]) -> None:
-    if len(cases) == 1:
-        _first_limit(cases[0])
-        insert(cases[0])
-        insert(reports[0])
-    else:
-        for case in cases:
-            _first_limit(case)
-        Case.objects.bulk_create(cases, batch_size=500)
-        Report.objects.bulk_create(reports, batch_size=500)
+def _write_photos(reports: Sequence[Report], shown: Sequence[list[Photo]]) -> None:
     photos: list[Photo] = []
     for report, some in zip(reports, shown, strict=True):
         for photo in some:
@@ -81,10 +82,9 @@ def _write(cases: Sequence[Case], reports: Sequence[Report], shown: Sequence[lis
         Photo.objects.bulk_create(photos)
 
 
-def _first_limit(case: Case) -> None:
+def _first_limit(case: Case, call: Call) -> None:
     """When it must be taken up. The same as the clocks say after one step, without asking them."""
-    limit = accept_limit(case.entry.call, case.channel)
-    calendar = calendar_of(case.entry.call)
+    limit, calendar = accept_limit(call, case.channel), calendar_of(call)
     case.due_at = deadline(case.reported_at, limit.clock, limit.n, calendar).at
     case.due_for = "accept"
 
@@ -181,14 +181,14 @@ def title_of(category: Category | None, draft: Draft) -> str:
 
 
 def new_report(
-    draft: Draft, entry: Entry, number: str, contact: Contact, *, by: Actor, at: datetime
+    draft: Draft, call: Call, number: str, contact: Contact, *, by: Actor, at: datetime
 ) -> Report:
-    office = office_of(entry.call)
-    reporter, until = remember(entry.call, contact, months=office.keep_months, at=at)
+    """The record of a report, which its case has yet to be given."""
+    office = office_of(call)
+    reporter, until = remember(call, contact, months=office.keep_months, at=at)
     return new(
         Report,
         uid=draft.uid,
-        entry=entry,
         number=number,
         digest=draft.digest,
         channel=Channel(draft.channel).value,

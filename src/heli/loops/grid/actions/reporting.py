@@ -220,7 +220,8 @@ def join_case(
     check_draft(draft)
     check_channel(call, [draft], by)
     made = photos_of(draft.photos, by=by, at=at)
-    report = new_report(draft, entry, new_numbers(1, at)[0], contact, by=by, at=at)
+    report = new_report(draft, call, new_numbers(1, at)[0], contact, by=by, at=at)
+    report.entry = entry
     crowd = _is_crowd(entry, at)
     facts = {
         **about(entry.case),

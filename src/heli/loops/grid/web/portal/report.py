@@ -1,15 +1,17 @@
 """Reporting a matter: at most four screens, sent as often as the network needs, taken once."""
 
 from dataclasses import replace
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from heli.core.access.doors import door
-from heli.core.acts import anyone, local_day
+from heli.core.acts import Lookup, anyone, local_day
 from heli.core.places.models import Area
 from heli.loops.grid import policies
 from heli.loops.grid.actions.drafts import Contact
@@ -38,10 +40,13 @@ def report_somewhere(request: Request) -> HttpResponse:
     return render(request, "grid/portal/centres.html", {"calls": found})
 
 
+_DESKS = Lookup(desks(), "uid")
+
+
 @door("portal", policy=policies.report_to, unsafe=True)
 def report_here(request: Request, uid: UUID) -> HttpResponse:
     """Read a screen and show the next one; the last one reports."""
-    call = the(request, policies.report_to, among=desks(), uid=uid)
+    call = the(request, policies.report_to, among=_DESKS, uid=uid)
     screen = Screen(request, call, opened(request.POST.get("carried", "")))
     name, back = request.POST.get("screen", ""), request.POST.get("back", "")
     if screen.carried.has_old_photos(clock.now()):
@@ -77,14 +82,18 @@ def send(screen: Screen, data: Any) -> HttpResponse:
     call, carried, now = screen.call, screen.carried, clock.now()
     joins = cases().filter(uid=carried.joins, call=call).first() if carried.joins else None
     codes = None if joins else codes_on(call, local_day(now))
-    start = {"category": guessed(codes, carried.text)} if codes else {}
-    form = SendForm(data, codes=codes, initial=start)
+    # What the page shows, found out only when it is shown: a report that was taken leads elsewhere.
+    guess = cache(lambda: guessed(codes, carried.text) if codes else "")
+    unit = SimpleLazyObject(
+        lambda: goes_to(call, codes, guess(), area_of(carried), on=clock.today())
+    )
+    form = SendForm(data, codes=codes, initial={"category": guess})
     context = {
         "call": call,
         "carried": carried,
         "screen": "send",
         "joins": joins,
-        "unit": goes_to(call, codes, start.get("category", ""), area_of(carried), on=clock.today()),
+        "unit": unit,
         "steps": steps_at("send"),
     }
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from heli.loops.grid.queries.packs import UNSURE, Codes
-from heli.shell.forms import KeyedForm, Text
+from heli.shell.forms import KeyedForm, Ready, Text
 
 
 PHONE = re.compile(r"\+?[0-9][0-9 -]{5,18}[0-9]")
@@ -31,11 +31,7 @@ class SendForm(KeyedForm):
             del self.fields["category"]
             return
         field: Any = self.fields["category"]
-        groups = [
-            (label, [(c.code, c.name) for c in codes.categories if c.group == group])
-            for group, label in codes.groups.items()
-        ]
-        field.choices = [(UNSURE, _("Not sure: the desk chooses")), *groups]
+        field.choices = Ready([(UNSURE, _("Not sure: the desk chooses")), *codes.by_group])
 
     def clean_phone(self) -> str:
         """A number that can be called; nothing is looked up."""
