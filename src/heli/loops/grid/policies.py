@@ -12,7 +12,7 @@ from heli.core.access.policies import over
 from heli.core.acts import Actor, policy
 from heli.core.flow.models import Call, Entry
 from heli.core.flow.policies import may_move, standing
-from heli.core.parties.models import Party
+from heli.core.parties.models import Closure, Party, Tree
 from heli.loops.grid.enums import CALL_KIND, CHECKING, DAILY_KIND, VERIFIER
 from heli.loops.grid.flows import APPEAL_FLOW, ASSIST_FLOW, CASE_FLOW, SUMMARY_FLOW
 
@@ -108,10 +108,8 @@ def patrol_for(actor: Actor) -> Q:
     """Grid workers: whoever holds the front-line role below the issuer, and the desk."""
     if not actor.orgs(Role.FRONTLINE):
         return Q(kind=CALL_KIND) & over(actor, *DESK_ROLES, field="issuer")
-    above = Party.objects.filter(
-        below__tree="admin", below__descendant__in=actor.orgs(Role.FRONTLINE)
-    )
-    return Q(kind=CALL_KIND, issuer__in=above.values("pk"))
+    above = Closure.objects.filter(tree=Tree.ADMIN, descendant__in=actor.orgs(Role.FRONTLINE))
+    return Q(kind=CALL_KIND, issuer__in=above.values("ancestor"))
 
 
 TAKES_REPORTS = Q(kind=CALL_KIND, closed_at__isnull=True)
