@@ -6,7 +6,8 @@
 The data are those of :mod:`bench.town`; server, control and rounds those of :mod:`bench.http`. Pages are
 compared by the processor time of the web processes and, on PostgreSQL, of the database's processes that
 serve them; the background process is told apart and has a line of its own. Intake is what a phone
-delivers (``/field/sync/``): one report in a request, and fifty.
+delivers (``/field/sync/``), one report in a request, and fifty; and what a program sends through Open311,
+with a key and without a session.
 """
 
 import contextlib
@@ -97,6 +98,7 @@ class Casework(Table):
         self, plain: Client, heli: Client, worker: Client, said: dict[str, Any], asked: Any
     ) -> None:
         self.plain, self.heli, self.worker, self.said = plain, heli, worker, said
+        self.program = Client(heli.server)
         self.rounds, self.each = asked.rounds, asked.each
         url = asked.postgres
         self.backends = (
@@ -149,20 +151,26 @@ class Casework(Table):
                 1,
             ),
             "a report from the field": (self.worker, lambda *_n: self.sync(1), 1),
+            "a report through Open311": (self.program, lambda *_n: self.posted(), 1),
             "fifty reports in a batch": (self.worker, lambda *_n: self.sync(BATCH), 1),
         }
         took = self.taken(works)
-        bare, single = (
-            middle(took[name], "rate") for name in ("two rows, bare", "a report from the field")
+        beside = ("two rows, bare", "two rows, signed in", "a report from the field")
+        bare, signed_in, single = (middle(took[name], "rate") for name in beside)
+        yield (
+            f"{'durable, 1 client':34}{'cpu ms':>9}{'cases/s':>9}{'of bare':>9}{'of s.in':>9}"
+            f"{'of one':>9}{'p99 ms':>9}{'failed':>8}"
         )
-        yield f"{'durable, 1 client':34}{'cpu ms':>9}{'cases/s':>9}{'of bare':>9}{'of one':>9}{'p99 ms':>9}{'failed':>8}"
         for name, rounds in took.items():
             n = BATCH if "fifty" in name else 1
             rate = middle(rounds, "rate") * n
             cpu = middle(rounds, "cpu") / n
             p99 = max(one.outcome.percentile(99) for one in rounds)
             failed = sum(one.outcome.failures for one in rounds)
-            yield f"{name:34}{cpu:9.2f}{rate:9.0f}{rate / bare:8.0%} {rate / single:8.1f}x{p99:9.1f}{failed:8}"
+            yield (
+                f"{name:34}{cpu:9.2f}{rate:9.0f}{rate / bare:8.0%} {rate / signed_in:8.0%} "
+                f"{rate / single:8.1f}x{p99:9.1f}{failed:8}"
+            )
         yield from self.arrived()
 
     def arrived(self) -> Iterator[str]:
@@ -183,6 +191,16 @@ class Casework(Table):
             "/field/sync/",
             json.dumps({"v": 1, "operations": [self.line() for _ in range(count)]}),
         )
+
+    def posted(self) -> tuple[str, str, str]:
+        """A report as a program sends it."""
+        said = {name: values[0] for name, values in self.line()["said"].items()}
+        form = {
+            "api_key": self.said["key"], "service_code": said["category"],
+            "description": said["text"], "address_string": said["place"],
+            "lat": said["lat"], "long": said["lon"],
+        }  # fmt: skip
+        return "POST", "/open311/v2/requests.json", urlencode(form)
 
     def line(self) -> dict[str, Any]:
         """One report that nobody sent before."""

@@ -81,15 +81,25 @@ class Town:
             self.people[role], self.actors[role] = one, actor_for(one, on=self.now.date())
 
     def accounts(self) -> dict[str, Any]:
-        """An account at the desk and one of a grid worker."""
+        """An account at the desk, one of a grid worker, and the key of a program that reports."""
         from heli.core.access import actions as access  # noqa: PLC0415
+        from heli.core.access.actions.keys import MAX_RATE  # noqa: PLC0415
+        from heli.core.access.keys import new_key  # noqa: PLC0415
         from heli.core.access.tokens import invitation  # noqa: PLC0415
 
         password = secrets.token_urlsafe(12)
         for role in ("clerk", "frontline"):
             user = access.create_account(self.people[role], username=f"bench-{role}", **self.by)
             access.accept_invitation(user, token=invitation(user), password=password, **self.by)
-        return {"username": "bench-clerk", "worker": "bench-frontline", "password": password}
+        key = new_key()
+        parts = {"prefix": key.prefix, "secret": key.secret, "scopes": ["open311:write"]}
+        access.create_key(self.town, name="压测程序", rate=MAX_RATE, **parts, **self.by)
+        return {
+            "username": "bench-clerk",
+            "worker": "bench-frontline",
+            "password": password,
+            "key": key.text,
+        }
 
     def _grids(self) -> Iterator[Any]:
         """2,000 grids with crooked borders in forty villages, each with the group that walks it."""
