@@ -11,7 +11,7 @@ from django.db.transaction import TransactionManagementError
 import make
 from heli.core.acts import Prepared, given
 from heli.core.journal.columns import as_taken
-from heli.core.parties.models import Party
+from heli.core.parties.models import Party, PartyKind
 
 
 NOON = datetime(2026, 11, 29, 12, 0, 0, 7, tzinfo=UTC)
@@ -38,6 +38,13 @@ def test_a_value_goes_to_the_database_as_its_field_says(field: models.Field, val
 
     assert said == field.get_db_prep_save(value, connection)
     assert type(said) is type(field.get_db_prep_save(value, connection))
+
+
+@pytest.mark.django_db
+def test_a_member_goes_to_the_database_as_what_it_stands_for() -> None:
+    said = as_taken(models.CharField(), PartyKind.ORG, connection)
+
+    assert (said, type(said)) == ("org", str)
 
 
 @pytest.mark.django_db

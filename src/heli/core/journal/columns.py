@@ -5,6 +5,7 @@ A field looks at every value again, through four functions. A text in a column o
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from enum import Enum
 from functools import cache
 from types import NoneType
 from typing import Any, NamedTuple
@@ -70,6 +71,8 @@ _QUICK: Mapping[str, Mapping[Kind, Callable[[Any], Any]]] = {
 
 def as_taken(field: AnyField, value: object, connection: BaseDatabaseWrapper) -> object:
     """A value as the database takes it: what the field says, in a tenth of its time where that is known."""
+    if isinstance(value, Enum) and type(value.value) in taken_as_is(field):
+        return value.value
     quick = _QUICK.get(connection.vendor, {}).get((type(field), type(value)))
     if quick is not None and connection.timezone is UTC and (said := quick(value)) is not None:
         return said

@@ -2,10 +2,11 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from django.http import Http404
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext_lazy as _
 
 from heli.core.acts import Action, Message
@@ -97,12 +98,18 @@ def _uid(subject: str) -> uuid.UUID:
         raise Http404 from None
 
 
-def _stepped(step: Step) -> str:
+def _stepped(_step: Step) -> str:
+    return _home(get_script_prefix())
+
+
+@cache
+def _home(_prefix: str) -> str:
+    """The first page of the face, below where the house stands."""
     return reverse("shell:field")
 
 
-def _reported(report: Report) -> str:
-    return reverse("shell:field")
+def _reported(_report: Report) -> str:
+    return _home(get_script_prefix())
 
 
 def _numbered(report: Report) -> str:
