@@ -31,11 +31,12 @@ def insert_many(records: Sequence[Model]) -> None:
     """Write new records of one model in their order and give them their keys.
 
     For models without binary columns, whose values are as their fields keep them. On PostgreSQL one
-    statement, so that a table may be asked after each whether what it holds is whole.
+    statement, so that a table may be asked after each whether what it holds is whole. Those that were
+    given keys beforehand (:func:`~heli.core.journal.sending.take_keys`) keep them, and nobody waits.
     """
     if not records:
         return
-    if len(records) == 1:
+    if len(records) == 1 and records[0].pk is None:
         insert(records[0])
         return
     db = router.db_for_write(type(records[0]))
@@ -47,8 +48,9 @@ def insert_many(records: Sequence[Model]) -> None:
 def _insert(records: Sequence[Model], db: str) -> None:
     connection = connections[db]
     fill = _as_text if connection.vendor == "postgresql" else _as_values
+    is_keyed = records[0].pk is not None
     with asked_again(connection, *fill(records, connection)) as cursor:
-        keys = cursor.fetchall()
+        keys = [(one.pk,) for one in records] if is_keyed else cursor.fetchall()
     for record, (key,) in zip(records, keys, strict=True):
         written_as(record, key, db)
 
@@ -62,16 +64,19 @@ def written_as(record: Model, key: int, db: str) -> None:
 
 def _as_text(records: Sequence[Model], connection: BaseDatabaseWrapper) -> tuple[str, list[object]]:
     """One parameter, however many values: the database takes it apart faster than the driver."""
-    model = type(records[0])
-    cells_of = cells_getter(model)
+    model, is_keyed = type(records[0]), records[0].pk is not None
+    cells_of = cells_getter(model, *([model._meta.pk.attname] if is_keyed else []))
     rows = [cells_of(record.__dict__) for record in records]
-    return from_text(model, connection.alias), [in_one(rows)]
+    write = _keyed_from_text if is_keyed else from_text
+    return write(model, connection.alias), [in_one(rows)]
 
 
 @lru_cache(maxsize=16)
-def cells_getter(model: type[Model]) -> Callable[[Mapping[str, object]], Sequence[object]]:
+def cells_getter(
+    model: type[Model], *first: str
+) -> Callable[[Mapping[str, object]], Sequence[object]]:
     """How the cells of a new record are read off its ``__dict__``, in the order of its columns."""
-    return itemgetter(*(column.name for column in columns_of(model)))
+    return itemgetter(*first, *(column.name for column in columns_of(model)))
 
 
 def in_one(rows: Sequence[Sequence[object]]) -> str:
@@ -94,11 +99,19 @@ def from_text(model: type[Model], db: str, *, joined: str = "", **known: str) ->
 
     ``joined`` stands beside the rows, and ``known`` says where a column comes from that is not in them.
     """
-    columns = [column.field for column in columns_of(model)]
-    types = [str(one.db_type(connections[db])) for one in columns]
-    instead = {n: known[one.attname] for n, one in enumerate(columns) if one.attname in known}
-    rows = selected(types, joined=joined, instead=instead)
+    names = [column.name for column in columns_of(model)]
+    instead = {n: known[name] for n, name in enumerate(names) if name in known}
+    rows = selected(_types(model, db), joined=joined, instead=instead)
     return f"{_into(model, db)} {rows} RETURNING {_key(model, db)}"
+
+
+@lru_cache(maxsize=16)
+def _keyed_from_text(model: type[Model], db: str) -> str:
+    return f"{_into(model, db, _key(model, db))} {selected(['bigint', *_types(model, db)])}"
+
+
+def _types(model: type[Model], db: str) -> list[str]:
+    return [str(column.field.db_type(connections[db])) for column in columns_of(model)]
 
 
 def selected(
@@ -132,9 +145,9 @@ def _from_values(model: type[Model], db: str, rows: int) -> str:
     return f"{_into(model, db)} VALUES {places} RETURNING {_key(model, db)}"
 
 
-def _into(model: type[Model], db: str) -> str:
+def _into(model: type[Model], db: str, *key: str) -> str:
     quote = connections[db].ops.quote_name
-    names = ", ".join(quote(column.field.column) for column in columns_of(model))
+    names = ", ".join((*key, *(quote(column.field.column) for column in columns_of(model))))
     return f"INSERT INTO {quote(model._meta.db_table)} ({names})"
 
 
