@@ -27,6 +27,7 @@ from heli.loops.giving.actions.importing import (
 )
 from heli.loops.giving.queries import checking
 from heli.loops.giving.queries.sheets import InMultiples, require_plain, suggested
+from heli.shell.documents import streaming
 from heli.shell.documents.streaming import (
     HasFormulas,
     HasMergedCells,
@@ -195,6 +196,27 @@ def test_an_import_interrupted_at_any_batch_goes_on(
     assert house.count(measures.DONATIONS) == 5
     assert house.count(measures.CASH_RECEIVED) == 510
     assert Step.objects.filter(entry=entry, verb="post").count() == 3
+
+
+def test_what_is_wrong_behind_a_batch_does_not_hold_it_up(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rows behind are read while a batch is written."""
+    monkeypatch.setattr(checking, "CHUNK", 2)
+    entry = given(house, ROWS, tmp_path)
+    begin(house, entry, 3, "41879.99")
+    Item.objects.filter(name="口罩").update(is_closed=True)
+    run_to_the_end(house, entry)
+
+    assert (entry.state, entry.answers["upto"], Transaction.objects.count()) == ("running", 3, 2)
+    assert "4" in entry.answers["trouble"]
+
+    monkeypatch.setattr(streaming, "MAX_ROWS", 2)
+    go_on(entry, by=house.clerk, at=house.at)
+    with pytest.raises(ListTooLarge):
+        run_to_the_end(house, entry)
+    assert Transaction.objects.count() == 2
+    assert list(verify_ledger()) == []
 
 
 def test_an_import_is_taken_back_within_a_day(

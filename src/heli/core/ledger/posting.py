@@ -38,15 +38,7 @@ def post(draft: Draft, *, by: Actor, at: datetime) -> Transaction:
     :class:`UnknownPack`, :class:`NotWhole`, :class:`TooMuch`, :class:`WrongLot`, :class:`Expired`,
     :class:`Unbalanced`, :class:`ControlDiffers`, :class:`Implausible` and :class:`NotEnough`.
     """
-    return post_many([draft], by=by, at=at)[0]
-
-
-def post_many(drafts: Sequence[Draft], *, by: Actor, at: datetime) -> list[Transaction]:
-    """Write several transactions: all of them, or none. Refuses as :func:`post` does.
-
-    As many statements as for one, while they move between few places: so lists are imported.
-    """
-    return write(thought(drafts, at=at))
+    return write(thought([draft], at=at))[0]
 
 
 def thought(drafts: Sequence[Draft], *, at: datetime) -> list[recording.Written]:

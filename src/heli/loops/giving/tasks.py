@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from heli.core.acts import SYSTEM, Refusal, local_day, task
 from heli.core.files.store import Stored, path_of, put
 from heli.core.flow.models import Call, Entry
+from heli.kit.ahead import Ahead
 from heli.loops.giving.actions.importing import (
     finish_import,
     keep_check,
@@ -121,12 +122,15 @@ def run_import(*, entry: str, at: datetime) -> None:
     """Post what has not been posted yet of a list, batch by batch, from wherever it stands."""
     given = _entry(entry)
     appeal = _appeal(given)
-    chunks = understood(
-        _sheet(given),
-        appeal,
-        given.answers["mapping"],
-        today=local_day(at),
-        after=posted_upto(given),
+    chunks = Ahead(
+        understood(
+            _sheet(given),
+            appeal,
+            given.answers["mapping"],
+            today=local_day(at),
+            after=posted_upto(given),
+        ),
+        put_off=Refusal,
     )
     for chunk in chunks:
         given.refresh_from_db(fields=["state", "seq", "answers", "counted", "is_open", "closed_at"])
@@ -139,7 +143,13 @@ def run_import(*, entry: str, at: datetime) -> None:
         slips = [one.read.slip for one in chunk if isinstance(one.read, Row)]
         try:
             post_batch.once(f"giving.import:{entry}:{upto}")(
-                given, appeal=appeal, slips=slips, upto=upto, by=SYSTEM, at=at
+                given,
+                appeal=appeal,
+                slips=slips,
+                upto=upto,
+                meanwhile=chunks.take,
+                by=SYSTEM,
+                at=at,
             )
         except Refusal as refusal:
             note_trouble(given, why=str(refusal), by=SYSTEM, at=at)

@@ -1,6 +1,6 @@
 """Importing a list of gifts: looked at, confirmed with a control total, posted batch by batch."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any
@@ -13,7 +13,7 @@ from heli.core.files.store import Stored
 from heli.core.flow import engine
 from heli.core.flow.engine import Telling
 from heli.core.flow.models import Call, Entry
-from heli.core.ledger import posting
+from heli.core.ledger import lists, posting
 from heli.loops.giving import policies
 from heli.loops.giving.actions.books import list_of, next_number
 from heli.loops.giving.actions.donors import parties_of
@@ -184,10 +184,13 @@ def post_batch(
     appeal: Call,
     slips: Annotated[Sequence[Slip], Derived],
     upto: int,
+    meanwhile: Annotated[Callable[[], None], Derived],
     by: Actor,
     at: datetime,
 ) -> Entry:
     """Post the gifts of some rows, up to and with row ``upto``: all of them, or none.
+
+    ``meanwhile``, while the database writes them, the rows behind them can be read.
 
     A batch that was posted already is left out, so that a worker may begin again anywhere.
     """
@@ -197,7 +200,7 @@ def post_batch(
     donors = parties_of([slip.donor for slip in slips], target.books.org)
     mark = batch_of(entry)
     drafts = [draft_of(target, slip, donors[slip.donor], batch=mark) for slip in slips]
-    posting.post_many(drafts, by=by, at=at)
+    lists.post_many(drafts, by=by, at=at, meanwhile=meanwhile)
     facts = {"upto": upto, "gifts": len(slips)}
     engine.move(entry, Verb.POST, by=by, at=at, telling=Telling(facts=facts))
     _keep(entry, upto=upto, trouble="")
