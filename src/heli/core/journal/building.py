@@ -41,6 +41,13 @@ def relate(record: Model, **known: Model) -> None:
     record._state.fields_cache.update(known)  # noqa: SLF001  -- documented for loading records
 
 
+def written_as(record: Model, key: int, db: str) -> None:
+    """Let a new record know the key that the database gave it."""
+    record.pk = key
+    state = record._state  # noqa: SLF001  -- documented for loading records by other means
+    state.adding, state.db = False, db
+
+
 def behind(record: Model) -> Mapping[str, Model | None]:
     """The records behind its foreign keys by name, as it knows them: nothing asks for each how it is come by.
 

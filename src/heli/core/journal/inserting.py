@@ -17,6 +17,7 @@ from django.db import connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 
+from heli.core.journal.building import written_as
 from heli.core.journal.columns import columns_of, values_of
 from heli.core.journal.planned import asked_again
 from heli.core.journal.prepared import insert
@@ -53,13 +54,6 @@ def _insert(records: Sequence[Model], db: str) -> None:
         keys = [(one.pk,) for one in records] if is_keyed else cursor.fetchall()
     for record, (key,) in zip(records, keys, strict=True):
         written_as(record, key, db)
-
-
-def written_as(record: Model, key: int, db: str) -> None:
-    """Let a new record know the key that the database gave it."""
-    record.pk = key
-    state = record._state  # noqa: SLF001  -- documented for loading records by other means
-    state.adding, state.db = False, db
 
 
 def _as_text(records: Sequence[Model], connection: BaseDatabaseWrapper) -> tuple[str, list[object]]:

@@ -17,6 +17,7 @@ from django.db.models import Expression, Model, QuerySet
 from django.db.models.sql import UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 
+from heli.core.journal.building import written_as
 from heli.core.journal.columns import Column, columns_of, values_of
 from heli.core.journal.loading import Convert, Known, Part, Row, converted, converts_of
 from heli.core.journal.planned import answer_to
@@ -139,9 +140,8 @@ def insert(record: Model) -> None:
     db = router.db_for_write(type(record))
     connection = connections[db]
     sql, columns = _insertion(type(record), db)
-    [[record.pk]] = answer_to(connection, sql, values_of(record, columns, connection))
-    state = record._state  # noqa: SLF001  -- documented for loading records by other means
-    state.adding, state.db = False, db
+    [[key]] = answer_to(connection, sql, values_of(record, columns, connection))
+    written_as(record, key, db)
 
 
 @cache

@@ -10,6 +10,7 @@ from functools import lru_cache
 from django.db import connections, router
 from django.db.models import ForeignKey, Model
 
+from heli.core.journal.building import written_as
 from heli.core.journal.columns import columns_of, values_of
 from heli.core.journal.planned import answer_to
 from heli.core.journal.prepared import insert
@@ -44,9 +45,7 @@ def _insert(records: Sequence[Model], links: Sequence[Links], db: str) -> None:
     sql = _statement(tuple(type(one) for one in records), tuple(links), db)
     [keys] = answer_to(connection, sql, values)
     for record, key in zip(records, keys, strict=True):
-        record.pk = key
-        state = record._state  # noqa: SLF001  -- documented for loading records by other means
-        state.adding, state.db = False, db
+        written_as(record, key, db)
     for record, some in zip(records, links, strict=True):
         _point(record, some, records)
 

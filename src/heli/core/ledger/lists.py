@@ -5,7 +5,7 @@ from datetime import datetime
 
 from heli.core.acts import Actor
 from heli.core.journal.sending import sending, take_keys
-from heli.core.ledger import keeping, recording
+from heli.core.ledger import keeping, recording, writing
 from heli.core.ledger.drafts import Draft
 from heli.core.ledger.models import Posting, Transaction
 from heli.core.ledger.posting import thought
@@ -41,11 +41,12 @@ def post_many(
         for first in range(0, len(drafts), AT_ONCE):
             some = thought(drafts[first : first + AT_ONCE], at=at)
             _number(some, transactions, lines)
-            recording.write_many(some)
+            writing.write_rows(some)
             written += some
         if is_beside:
             meanwhile()
-    keeping.keep([posting for _made, postings in written for posting in postings])
+    change = keeping.change_of([posting for _made, postings in written for posting in postings])
+    keeping.require(change, writing.add(change))
     return [made for made, _postings in written]
 
 

@@ -11,7 +11,7 @@ from django.db import connection
 
 from heli.core.journal.building import relate
 from heli.core.journal.inserting import insert_many
-from heli.core.journal.planned import asked_again
+from heli.core.journal.planned import answer_to
 from heli.core.ledger import at_once
 from heli.core.ledger.keeping import ADD, COLUMNS, TURN, Cells, Change, Kept
 from heli.core.ledger.recording import Written
@@ -24,13 +24,21 @@ def write(written: Sequence[Written], change: Change) -> Sequence[Kept]:
     """Write it, as it was told; the balances that could be written."""
     if connection.vendor == "postgresql":
         return at_once.write(written, change)
-    _one_after_the_other(written)
+    write_rows(written)
+    return add(change)
+
+
+def add(change: Change) -> Sequence[Kept]:
+    """Add to balances and turnovers; the balances that could be written."""
+    if connection.vendor == "postgresql":
+        return at_once.add(change)
     found = _put(ADD, change.balances())
     _put(TURN, change.days)
     return found
 
 
-def _one_after_the_other(written: Sequence[Written]) -> None:
+def write_rows(written: Sequence[Written]) -> None:
+    """Write transactions with their postings, as they were told. Two statements."""
     insert_many([made for made, _postings in written])
     for made, postings in written:
         for posting in postings:
@@ -45,8 +53,7 @@ def _put(statement: str, rows: Sequence[Cells]) -> list[Kept]:
     for at in range(0, len(rows), _BATCH):
         some = rows[at : at + _BATCH]
         values = [value for cells in some for value in cells]
-        with asked_again(connection, _for(statement, len(some)), values) as cursor:
-            found += cursor.fetchall()
+        found += answer_to(connection, _for(statement, len(some)), values)
     return found
 
 
