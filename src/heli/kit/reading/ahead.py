@@ -60,9 +60,10 @@ def noun_ahead(finder: Nouns, text: str, mention: Mention, limit: int) -> Span:
     )
     if mention.kind is Kind.DURATION and not _is_long(finder, text, mention, ahead):
         return NOTHING
+    linked = _CHANGING if text[ahead[1] : ahead[1] + 1] in _TO else _LINKED
     if (
         ahead[1] - ahead[0] > SHORTEST
-        and text[ahead[1] - 1] in _LINKED
+        and text[ahead[1] - 1] in linked
         and text[ahead[1] - 2 : ahead[1]] not in finder.raw
     ):
         ahead = ahead[0], ahead[1] - 1
@@ -203,6 +204,9 @@ _UP: Final = frozenset("光完掉尽")
 """半小时订光: what was done in that time."""
 _LINKED: Final = frozenset("换抵兑说称道来去")
 """Verbs that no noun before them closes: 3本旧书换1本新书, 老王说, 同学来."""
+_CHANGING: Final = frozenset("减增降升涨跌缩扩加压提改延调")
+_TO: Final = frozenset("至到成为")
+"""28条路线减至22条: what came of them."""
 _ATTRIBUTE: Final = re.compile(
     r"(?:海拔|总?重|高|长|宽|深|面积|容量|总?价值|年产|总?投资|单价|均价|跨度|直径|功率|年龄)(?:在|约|近|超|超过|达)?"
 )

@@ -105,7 +105,7 @@ def _what(
             if finder.names_people(text, people):
                 return people
         if counted and (kin := fared(finder, text, mention, ahead, start)):
-            return kin.what_span
+            return _of_kin(mention, kin)
         if counted and not is_purpose(text, mention, ahead):
             return _sum_before(finder, text, mention, ahead, (start, floor)) or ahead
         if mention.unit in NOMINAL_UNITS and (named := nominal(finder, text, mention, limit)):
@@ -129,9 +129,15 @@ def _tied(
     if last is None:
         return None
     if (kin := of_those(finder, text, mention, last, start)) and kin.what_span != NOTHING:
-        return kin.what_span
+        return _of_kin(mention, kin)
     alike = is_part(finder, text, mention, last, start) or moved(text, mention, last, start)
-    return last.what_span if alike else None
+    return _of_kin(mention, last) if alike else None
+
+
+def _of_kin(mention: Mention, kin: Mention) -> Span:
+    """What another figure counts, by a rule that ties both: there is nothing to doubt about it."""
+    mention.tied = True
+    return kin.what_span
 
 
 _TYING: Final = frozenset("将把中至到为成有里剩")
@@ -209,7 +215,7 @@ def _behind(
     short = behind[1] - behind[0] <= 1 and text[slice(*behind)] not in _SHORT
     empty = _is_empty(finder, text, behind)
     alone = short or empty or (text[behind[0]] in _EACH and says_nothing(text, behind))
-    if mention.kind is Kind.MONEY and (gain := _GAIN.search(text, floor, start)):
+    if mention.kind in _GAINED and (gain := _GAIN.search(text, floor, start)):
         return gain.span(1)
     near = max(floor, start - NEAR_THAT)
     if text.rfind("的", near, start) >= 0 or text.rfind("最", near, start) >= 0:
@@ -217,7 +223,7 @@ def _behind(
         if of is not None:
             return of
     if alone and (kin := goes_on(text, mention, start) or others(text, mention, start)):
-        return kin.what_span
+        return _of_kin(mention, kin)
     if alone and (named := _elsewhere(finder, text, mention, room, last)):
         return named
     if last is not None and (
@@ -226,7 +232,7 @@ def _behind(
         own = NOTHING if empty else behind
         return own if SENTENCE.search(text, last.end, start) else last.what_span
     if kin := is_done(finder, text, mention, behind, last):
-        return kin.what_span
+        return _of_kin(mention, kin)
     if mention.kind is Kind.COUNT and (goal := object_before(finder, text, behind, floor)):
         return goal
     if behind != NOTHING and merely_done(text, mention, behind):
@@ -285,6 +291,8 @@ def _plain(finder: Nouns, text: str, mention: Mention, behind: Span, floor: int)
         if behind[1] - behind[0] == 1 and text[behind[0]] in DIMENSIONS:
             tall = finder.before(text, behind[0], floor)
             behind = tall if is_noun(text, tall) else behind
+        if this := _THIS_ONE.search(text, behind[0], behind[1] - 2):
+            behind = this.end(), behind[1]
         behind = finder.without_dimension(text, behind)
     if mention.kind is Kind.MONEY:
         behind = finder.without_payment(text, behind)
@@ -304,7 +312,14 @@ _OBJECTS: Final = listed(
 """Of what these count a verb behind the noun says what was done with it: 优待证申领6.8万张."""
 
 
-_GAIN: Final = re.compile(r"(增收|减收|创收|节支|让利|降本)(?:近|约|超|超过|达到?|了|共|共计)?$")
+_GAINED: Final = frozenset((Kind.MONEY, Kind.MEASURE))
+_THIS_ONE: Final = re.compile(
+    r"[这那]一?[面座条间家张只位幅栋片批种项辆台棵口块道](?=[\u3400-\u9fff]{2})"
+)
+"""眼前这面明代壁画高5.6米: which one of them."""
+_GAIN: Final = re.compile(
+    r"(增收|减收|创收|增产|减产|节支|让利|降本)(?:近|约|超|超过|达到?|了|共|共计)?$"
+)
 
 
 _SHORT: Final = frozenset("亡伤死县乡镇村")

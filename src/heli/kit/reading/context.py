@@ -27,7 +27,7 @@ LAST: Final = frozenset(word[-1] for word in BEFORE)
 # Words that end in one of these characters and qualify nothing.
 _NOT_BEFORE: Final = {
     "近": "最附就邻靠亲相远迁新走贴拉",
-    "约": "节预签履邀契相违誓隐婚",
+    "约": "节预签履邀契相违誓隐婚租",
     "超": "赶高反中英意苏村冲入",
     "过": "经通不路度越走渡透胜难",
     "上": "以向跟赶遇穿加追迈登走升献送附贴装合带写印戴披碰",

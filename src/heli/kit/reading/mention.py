@@ -13,7 +13,10 @@ ONE: Final = Decimal(1)
 
 @dataclass(slots=True)
 class Mention:
-    """One candidate reading; ``kin`` is the last figure of the same unit before it."""
+    """One candidate reading; ``kin`` is the last figure of the same unit before it.
+
+    ``tied`` says that a rule of the language makes it count what another figure counts.
+    """
 
     start: int
     end: int
@@ -40,6 +43,7 @@ class Mention:
     group: int | None = None
     dense: bool = False
     kin: "Mention | None" = None
+    tied: bool = False
 
     def bound(self, interval: Interval) -> None:
         """Take over the bounds of ``interval``."""

@@ -102,7 +102,8 @@ class Nouns(Behind):
                 )
             )
             if opens:
-                return trimmed(text, span[0], start)
+                cut = trimmed(text, span[0], start)
+                return NOTHING if text[slice(*cut)] in _MANNER else cut
         if directed := _DIRECTED.search(text, span[0] + SHORTEST, last):
             return trimmed(text, span[0], directed.start())
         return self.without_place(text, span)
@@ -362,7 +363,9 @@ _HELD: Final = listed(
 _HEAD: Final = re.compile(r"[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])")
 _IDIOM: Final = 4
 _PLACES: Final = BODIES | listed("基地 平台 项目 工程 课程 车间 厂房 设备 设施 窗口 岗位")
-_MANNER: Final = listed("随便 免费 无偿 义务 自愿 自发 专程 主动 积极 踊跃")
+_MANNER: Final = listed(
+    "随便 免费 无偿 义务 自愿 自发 专程 主动 积极 踊跃 自动 自行 陆续 相继 纷纷"
+)
 _ABLE: Final = frozenset("要须需将已正仍就才也都却则能会")
 _HUMAN: Final = frozenset("员民士才口群事均体类工力生物文")
 """六成二的人 says no more than who."""

@@ -37,6 +37,8 @@ def decide_one(text: str, mention: Mention) -> None:
     leading = text[max(mention.start - 14, 0) : mention.start]
     if mention.unit == "次" and _REGULAR.search(leading):
         become(mention, Role.NAME, "role.regular")
+    elif leading[-1:] == mention.unit and len(mention.unit) == 1:
+        become(mention, Role.NAME, "role.idle_one")  # 讲一讲
     elif _TYPICAL.match(text, mention.end) or leading.endswith(_ARTICLE.get(mention.unit, "着")):
         become(mention, Role.NAME, "role.idle_one")
     elif _EACH.search(leading) and mention.unit not in ("个", "种", "类"):

@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from heli.kit.reading.binding import bind
 from heli.kit.reading.dense import Cells
+from heli.kit.reading.doubt import doubt
 from heli.kit.reading.folding import Folded, fold
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Reading, reading_of
@@ -37,6 +38,7 @@ def read(
     resolve_dates(folded.text, mentions, date)
     assign_roles(folded.text, mentions, listed)
     bind(folded.text, mentions)
+    doubt(folded.text, mentions)
     relate(folded.text, mentions)
     distribute(folded.text, mentions)
     attribute(folded.text, mentions)

@@ -212,6 +212,7 @@ _GRADES: Final = 20
 _FRAME_HEADS: Final = re.compile(
     r"[^，。;、]{0,2}?(?:方面|环节|要求|特点|维度|层面|原则|坚持|结合|转变|确保|聚焦|关键词|字诀)"
 )
+_ALL_ARE: Final = re.compile(r"([\u3400-\u9fff]{1,6})[都也全均]是")
 _SPAN_NEXT: Final = re.compile(r"一(?:个?小时|天|个?月|年|次|分钟|周|晚|夜|班|共)")
 _WORD: Final = re.compile(r"个?字(?::|$|，|。)")
 
@@ -298,6 +299,10 @@ def _several(text: str, mention: Mention, words: Words) -> None:
                 become(mention, Role.STRUCTURE, "role.abstract_head", 0.8)
         elif following == "是" or _SPAN_NEXT.match(text, mention.end):
             return  # 七个有五个是帮工: no head stands behind 是
+        elif (said := _ALL_ARE.match(text, mention.end)) and not words.structure.match(
+            text, mention.end, said.end(1)
+        ):
+            return  # 七个飞手都是“90后”: what is said of them
         elif words.structure.match(text, mention.end) and not words.concrete.match(
             text, mention.end
         ):

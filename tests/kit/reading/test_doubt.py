@@ -1,0 +1,58 @@
+"""What the grammar finds beside a figure is doubted where more speaks against its being a name."""
+
+import pytest
+
+from heli.kit.reading import QUANTITIES, Role, read
+from heli.kit.reading.doubt import weights
+
+
+def _counted(text: str) -> list[str]:
+    return [r.what for r in read(text) if r.kind in QUANTITIES and r.role is Role.FIGURE]
+
+
+@pytest.mark.parametrize(
+    ("text", "nouns"),
+    [
+        # When and where, and what somebody did: no name of what is counted.
+        ("“手快的师傅一趟就挣了六十块。”他说。", [""]),
+        ("他家雇了八个帮工，每人一天130元，包一顿午饭。", ["帮工", ""]),
+        # The same in a report is one.
+        ("旅游收入530万元。", ["旅游收入"]),
+        ("举办讲座35场，培训骨干420名，发放资料1.2万份。", ["讲座", "骨干", "资料"]),
+        # What a rule of the language ties to another figure is not doubted.
+        ("排查纠纷41起，就地调处36起，仅5起移交。", ["纠纷", "纠纷", "纠纷"]),
+        ("他说，收购价由每斤9元滑到6元。", ["收购价", "收购价"]),
+    ],
+)
+def test_read_names_nothing_where_a_name_is_doubtful(text: str, nouns: list[str]) -> None:
+    assert _counted(text) == nouns
+
+
+@pytest.mark.parametrize(
+    ("text", "nouns"),
+    [
+        ("眼前这面砖雕影壁高4.2米、宽7.5米，裂了缝。", ["砖雕影壁", "砖雕影壁"]),
+        ("31条线路减至26条。", ["线路", "线路"]),
+        ("水位超过警戒线3米自动报警。", ["警戒线"]),
+        ("全村小麦亩均增产92斤。", ["增产"]),
+        ("六个队员都是“00后”。", ["队员"]),
+    ],
+)
+def test_read_noun_by_its_grammar(text: str, nouns: list[str]) -> None:
+    assert _counted(text) == nouns
+
+
+def test_read_lease_is_no_approximation() -> None:
+    assert [r.text for r in read("租约五年。")] == ["五年"]
+
+
+def test_read_verb_said_twice_is_no_figure() -> None:
+    assert [r.role for r in read("请组长再讲一讲。")] == [Role.NAME]
+
+
+def test_weights_every_sign_weighs_for_each_place() -> None:
+    tables = weights()
+
+    assert set(tables) == {"ahead", "beside", "lent"}
+    assert len({frozenset(table) for table in tables.values()}) == 1
+    assert "always" in tables["ahead"]
