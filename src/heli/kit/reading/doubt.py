@@ -4,74 +4,79 @@ The grammar finds a phrase wherever one can be bounded; in what people tell a re
 (去年这时候卖六块, 一趟下来喝掉六瓶). No one sign tells which; their weights (doubt.toml) were learned from labelled texts.
 """
 
-import tomllib
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib.resources import files
 from itertools import accumulate
 from typing import Final
 
-from heli.kit.reading.figure_signs import BEFORE, BEHIND, TALKING, TOLD, around, of_figure
-from heli.kit.reading.gap_signs import AHEAD, BESIDE, LENT, of_gap, place_of
+from heli.kit.reading.doubt_weights import (
+    figure_weight,
+    gap_weight,
+    most_around,
+    phrase_weight,
+    weights,
+)
+from heli.kit.reading.figure_signs import (
+    BEFORE,
+    BEHIND,
+    SAME_KIND,
+    SAME_UNIT,
+    TALKING,
+    TOLD,
+    around,
+)
+from heli.kit.reading.gap_signs import AHEAD, STOPPING
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Role
-from heli.kit.reading.phrase_signs import of_phrase
-from heli.kit.reading.phrases import NOTHING, REMEMBERED
+from heli.kit.reading.phrases import NOTHING
 
 
 def doubt(text: str, mentions: Sequence[Mention]) -> None:
     """Take from the figures among ``mentions`` what is hardly the name of what they count."""
-    told = list(accumulate(map(TALKING.__contains__, text), initial=0))
+    told: list[int] = []
     last: Mention | None = None
     doubted = []
     for mention in mentions:
         if mention.role is not Role.FIGURE or mention.dense:
             continue
-        named = mention.what_span != NOTHING and not mention.tied
-        if named and _weighed(text, mention, last, told) > DOUBTFUL:
-            doubted.append(mention)
+        if mention.what_span != NOTHING and not mention.tied:
+            told = told or list(accumulate(map(TALKING.__contains__, text), initial=0))
+            if _weighed(text, mention, last, told) > DOUBTFUL:
+                doubted.append(mention)
         last = mention
     for mention in doubted:
         mention.what_span = NOTHING
 
 
-DOUBTFUL: Final = 0.5
+DOUBTFUL: Final = 50
 """Above nought, because a name lost in a report is worse than one too many in a story."""
 
 
-def _weighed(text: str, mention: Mention, last: Mention | None, told: list[int]) -> float:
-    span = mention.what_span
-    place = place_of(text, mention, span)
+def _weighed(text: str, mention: Mention, last: Mention | None, told: list[int]) -> int:
+    """How much speaks against the name of a figure; no more is asked once the rest could not tip it."""
+    span, start, end = mention.what_span, mention.start, mention.end
+    place, weight = (AHEAD, 0) if span[0] >= start else gap_weight(text[span[1] : start])
+    weight += phrase_weight(place, text[span[0] : span[1]]) + figure_weight(
+        place, *_shown(text, mention, last)
+    )
     table = weights()[place]
-    sum_ = table["always"] + _of_phrase(place, text[slice(*span)])
-    if place is not AHEAD:
-        sum_ += _of_gap(place, text[span[1] : mention.start])
-    for sign in of_figure(text, mention, last):
-        sum_ += table.get(sign, 0.0)
-    for sign in around(text, mention, span):
-        sum_ += table.get(sign, 0.0)
-    first, end = max(mention.start - BEFORE, 0), min(mention.end + BEHIND, len(text))
-    percent = 100 * (told[end] - told[first]) // max(end - first, BEHIND)
-    return sum_ + table.get(TOLD[min(percent, len(TOLD) - 1)], 0.0)
+    first, close = max(start - BEFORE, 0), min(end + BEHIND, len(text))
+    percent = 100 * (told[close] - told[first]) // max(close - first, BEHIND)
+    weight += table.get(TOLD[min(percent, len(TOLD) - 1)], 0)
+    if weight + most_around(place) <= DOUBTFUL:
+        return weight
+    return weight + sum(table.get(sign, 0) for sign in around(text, mention, span))
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _of_phrase(place: str, phrase: str) -> float:
-    table = weights()[place]
-    return sum(table.get(sign, 0.0) for sign in of_phrase(phrase))
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _of_gap(place: str, gap: str) -> float:
-    table = weights()[place]
-    return sum(table.get(sign, 0.0) for sign in of_gap(gap))
-
-
-@lru_cache(maxsize=1)
-def weights() -> dict[str, dict[str, float]]:
-    """What each sign weighs for a phrase that stands ahead, beside or further back."""
-    rows = tomllib.loads(files("heli.kit.reading").joinpath("doubt.toml").read_text("utf-8"))
-    return {
-        place: {sign: row[column] for sign, row in rows.items()}
-        for column, place in enumerate((AHEAD, BESIDE, LENT))
-    }
+def _shown(
+    text: str, mention: Mention, last: Mention | None
+) -> tuple[str, str, bool, bool, str, str]:
+    """What is seen of a figure at a glance."""
+    kind, unit, kin = mention.kind, mention.unit, mention.kin
+    own = kin is not None and kin.what_span == mention.what_span
+    alike = ""
+    if last is not None:
+        alike = SAME_UNIT if last.unit == unit else SAME_KIND if last.kind is kind else ""
+    following = text[mention.end : mention.end + 1]
+    if following != "的":
+        following = "，" if following in STOPPING else ""
+    return kind.value, unit, not mention.arabic, own, alike, following

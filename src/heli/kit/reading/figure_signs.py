@@ -13,12 +13,13 @@ from heli.kit.reading.nouns import nouns
 from heli.kit.reading.phrases import Span
 
 
-def of_figure(text: str, mention: Mention, last: Mention | None) -> Iterator[str]:
+def of_figure(
+    kind: str, unit: str, *, words: bool, own: bool, alike: str, following: str
+) -> Iterator[str]:
     """What the figure shows, and how it is written."""
-    yield mention.kind.value
-    if mention.kin is not None and mention.kin.what_span == mention.what_span:
+    yield kind
+    if own:
         yield "named by its kin"
-    unit = mention.unit
     if unit in PEOPLE:
         yield "unit of people"
     elif unit in TIMES:
@@ -27,17 +28,16 @@ def of_figure(text: str, mention: Mention, last: Mention | None) -> Iterator[str
         yield "unit of events"
     elif unit == "个":
         yield "unit 个"
-    if not mention.arabic:
+    if words:
         yield "in words"
-    if last is not None and last.unit == unit:
-        yield "same unit"
-    elif last is not None and last.kind is mention.kind:
-        yield "same kind"
-    following = text[mention.end : mention.end + 1]
-    if following in STOPPING:
-        yield "closes clause"
-    elif following == "的":
-        yield "的 behind"
+    if alike:
+        yield alike
+    if following:
+        yield "的 behind" if following == "的" else "closes clause"
+
+
+SAME_UNIT, SAME_KIND = "same unit", "same kind"
+"""What a figure has in common with the one before."""
 
 
 def around(text: str, mention: Mention, span: Span) -> Iterator[str]:
@@ -72,6 +72,12 @@ def around(text: str, mention: Mention, span: Span) -> Iterator[str]:
         yield "verb before"
 
 
+AROUND: Final = (
+    ("speech",), ("short clause",), ("的 in clause",), ("sum of money", "sum of something else"),
+    ("gap ahead",), ("closes clause ahead",), ("verb before",),
+    ("opens clause", "的 before", "number before", "sign before"),
+)  # fmt: skip
+"""All that may stand around, one of each group at most."""
 _NEAR: Final = 70
 _SHORT: Final = 4
 _NUMERALS: Final = frozenset("一两二三四五六七八九十百千万几")

@@ -4,20 +4,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from heli.kit.reading.lexicon import LINK, LOOSE, VERB
-from heli.kit.reading.mention import Mention
 from heli.kit.reading.nouns import nouns
-from heli.kit.reading.phrases import Span
 
 
 AHEAD, BESIDE, LENT = "ahead", "beside", "lent"
 """Where a phrase stands: behind the figure, before it in its clause, or further back."""
 
 
-def place_of(text: str, mention: Mention, span: Span) -> str:
-    """Where ``span`` stands, seen from the figure."""
-    if span[0] >= mention.start:
-        return AHEAD
-    gap = text[span[1] : mention.start]
+def place_of(gap: str) -> str:
+    """Where the phrase stands behind which ``gap`` follows until the figure."""
     return LENT if len(gap) > FAR or _is_broken(gap) else BESIDE
 
 
