@@ -36,6 +36,11 @@ def test_read_names_nothing_where_a_name_is_doubtful(text: str, nouns: list[str]
         ("水位超过警戒线3米自动报警。", ["警戒线"]),
         ("全村小麦亩均增产92斤。", ["增产"]),
         ("六个队员都是“00后”。", ["队员"]),
+        ("牧民赶着320只羊从山口穿过。", ["羊"]),
+        ("产业园占地18平方公里。", ["产业园"]),
+        ("八张木料里挑两张。", ["木料", "木料"]),
+        ("维修基金支出210万元。", ["维修基金"]),
+        ("财政支出210万元。", ["财政支出"]),
     ],
 )
 def test_read_noun_by_its_grammar(text: str, nouns: list[str]) -> None:

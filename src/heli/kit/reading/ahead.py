@@ -16,7 +16,7 @@ _LONG: Final = 12
 _PERSONS: Final = frozenset(("人", "名", "位"))
 PEOPLE: Final = frozenset(("人", "名", "位", "人次", ""))
 _PERSON: Final = 4
-_SHORT_NOUNS: Final = frozenset("县村乡镇省市区国人书楼药菜桥路课歌奖水")
+_SHORT_NOUNS: Final = frozenset("县村乡镇省市区国人书楼药菜桥路课歌奖水羊牛猪马鸡鸭鹅狗猫鱼")
 TIMES: Final = frozenset(("次", "回", "趟", "遍"))
 _ADVERB: Final = re.compile(r"(?:先后|累计|共计|共|已|曾|连续|[，。;:、\n(])$")
 _VERB_PHRASE: Final = re.compile(r"[\u3400-\u9fff“”]{2,18}")
@@ -60,13 +60,7 @@ def noun_ahead(finder: Nouns, text: str, mention: Mention, limit: int) -> Span:
     )
     if mention.kind is Kind.DURATION and not _is_long(finder, text, mention, ahead):
         return NOTHING
-    linked = _CHANGING if text[ahead[1] : ahead[1] + 1] in _TO else _LINKED
-    if (
-        ahead[1] - ahead[0] > SHORTEST
-        and text[ahead[1] - 1] in linked
-        and text[ahead[1] - 2 : ahead[1]] not in finder.raw
-    ):
-        ahead = ahead[0], ahead[1] - 1
+    ahead = _without_verb(finder, text, ahead, limit)
     if mention.unit in _PERSONS and finder.only_done(text, ahead) and _goes_on(finder, text, ahead):
         return NOTHING
     if text[slice(*ahead)] in finder.intransitive:
@@ -95,6 +89,20 @@ def noun_ahead(finder: Nouns, text: str, mention: Mention, limit: int) -> Span:
         return holder
     if mention.unit in _DOING or mention.kind in (Kind.MEASURE, Kind.DURATION):
         return finder.without_place(text, finder.actors(text, ahead, people=mention.unit == "户"))
+    return ahead
+
+
+def _without_verb(finder: Nouns, text: str, ahead: Span, limit: int) -> Span:
+    """28条路线减至22条, 十张蟒皮里挑三张: a phrase without the verb before the next number."""
+    linked = _CHANGING if text[ahead[1] : ahead[1] + 1] in _TO else _LINKED
+    if (
+        ahead[1] - ahead[0] > SHORTEST
+        and text[ahead[1] - 1] in linked
+        and text[ahead[1] - 2 : ahead[1]] not in finder.raw
+    ):
+        return ahead[0], ahead[1] - 1
+    if ahead[1] == limit and (chosen := _CHOSEN.search(text, ahead[0] + 1, limit)):
+        return ahead[0], chosen.start()
     return ahead
 
 
@@ -204,6 +212,8 @@ _UP: Final = frozenset("光完掉尽")
 """半小时订光: what was done in that time."""
 _LINKED: Final = frozenset("换抵兑说称道来去")
 """Verbs that no noun before them closes: 3本旧书换1本新书, 老王说, 同学来."""
+_CHOSEN: Final = re.compile(r"[里中][挑选抽取拣捡留剩拿](?:出|了|中|走)?$")
+"""十张蟒皮里挑三张: some of those."""
 _CHANGING: Final = frozenset("减增降升涨跌缩扩加压提改延调")
 _TO: Final = frozenset("至到成为")
 """28条路线减至22条: what came of them."""

@@ -65,7 +65,9 @@ _NO_OWN: Final = ENDS | frozenset("是无没未不")
 _LEFT: Final = re.compile(r"[到得]?[只仅]剩$")
 _ONES: Final = frozenset(("人", "名", "位", "个"))
 _NEXT: Final = 5
-_OF_THOSE: Final = re.compile(r"(?:里|中|当中)?(?:只|仅|已|也|还|就|却)?有|里|中|当中")
+_OF_THOSE: Final = re.compile(
+    r"(?:里|中|当中)?(?:只|仅|已|也|还|就|却)?有|[里中][挑选抽]出?|里|中|当中"
+)
 
 
 def others(text: str, mention: Mention, start: int) -> Mention | None:

@@ -140,7 +140,7 @@ def _of_kin(mention: Mention, kin: Mention) -> Span:
     return kin.what_span
 
 
-_TYING: Final = frozenset("将把中至到为成有里剩")
+_TYING: Final = frozenset("将把中至到为成有里剩挑选抽出")
 
 
 def _sum_before(
@@ -294,6 +294,8 @@ def _plain(finder: Nouns, text: str, mention: Mention, behind: Span, floor: int)
         if this := _THIS_ONE.search(text, behind[0], behind[1] - 2):
             behind = this.end(), behind[1]
         behind = finder.without_dimension(text, behind)
+        if text.endswith("占地", *behind) and behind[1] - behind[0] > len("占地") + 1:
+            behind = behind[0], behind[1] - len("占地")
     if mention.kind is Kind.MONEY:
         behind = finder.without_payment(text, behind)
     if mention.kind is Kind.MONEY and (each := OF_EACH.match(text, behind[0], behind[1] - 1)):

@@ -47,7 +47,7 @@ def doubt(text: str, mentions: Sequence[Mention]) -> None:
         mention.what_span = NOTHING
 
 
-DOUBTFUL: Final = 50
+DOUBTFUL: Final = 30
 """Above nought, because a name lost in a report is worse than one too many in a story."""
 
 

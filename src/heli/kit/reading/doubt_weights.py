@@ -44,7 +44,7 @@ def figure_weight(
     kind: str,
     unit: str,
     words: bool,  # noqa: FBT001 -- part of what is remembered
-    own: bool,  # noqa: FBT001
+    own: bool,  # noqa: FBT001 -- likewise
     alike: str,
     following: str,
 ) -> int:

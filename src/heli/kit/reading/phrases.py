@@ -38,7 +38,7 @@ REMEMBERED: Final = 4096
 DIMENSIONS: Final = frozenset("宽高深长厚")
 WHERE: Final = listed("线上 线下 现场 网上 在线 户外 室内 室外")
 _PAID: Final = listed(
-    "拨付 下拨 拨发 兑付 兑现 支付 发放 到账 到位 下达 返还 退还 追缴 追回 收缴 划转 报销 结算 编列"
+    "支出 拨付 下拨 拨发 兑付 兑现 支付 发放 到账 到位 下达 返还 退还 追缴 追回 收缴 划转 报销 结算 编列"
 )
 _SUFFIXES: Final = frozenset("者员人率量额费户点站车屋室证款品机")
 
@@ -172,7 +172,8 @@ class Phrases:
         start = span[1] - SHORTEST
         paid = start - span[0] >= SHORTEST and text[start : span[1]] in _PAID
         kind = next(self.lexicon.backward(text, span[0], start))[2] if paid else LOOSE
-        return (span[0], start) if kind == NOUN else span
+        spent = text[start : span[1]] != "支出" or text[start - 1] in "金款费"
+        return (span[0], start) if kind == NOUN and spent else span
 
     def people_before_verb(self, text: str, span: Span) -> bool:
         """Whether a phrase is people and what they did: 青年主播卖出."""
