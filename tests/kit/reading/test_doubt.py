@@ -1,5 +1,7 @@
 """What the grammar finds beside a figure is doubted where more speaks against its being a name."""
 
+from decimal import Decimal
+
 import pytest
 
 from heli.kit.reading import QUANTITIES, Role, read
@@ -37,6 +39,9 @@ def test_read_names_nothing_where_a_name_is_doubtful(text: str, nouns: list[str]
         ("全村小麦亩均增产92斤。", ["增产"]),
         ("六个队员都是“00后”。", ["队员"]),
         ("牧民赶着320只羊从山口穿过。", ["羊"]),
+        ("施工队打成90米深的水井。", ["水井"]),
+        ("二十六个摊位晚晚爆满。", ["摊位"]),
+        ("小巴12辆跑山线。", ["小巴"]),
         ("产业园占地18平方公里。", ["产业园"]),
         ("八张木料里挑两张。", ["木料", "木料"]),
         ("维修基金支出210万元。", ["维修基金"]),
@@ -45,6 +50,12 @@ def test_read_names_nothing_where_a_name_is_doubtful(text: str, nouns: list[str]
 )
 def test_read_noun_by_its_grammar(text: str, nouns: list[str]) -> None:
     assert _counted(text) == nouns
+
+
+def test_read_hour_and_a_half_said_with_clock() -> None:
+    reading = next(r for r in read("每晚练一个半钟。") if r.kind in QUANTITIES)
+
+    assert (reading.text, reading.low, reading.unit) == ("一个半钟", Decimal("1.5"), "小时")
 
 
 def test_read_lease_is_no_approximation() -> None:

@@ -8,7 +8,7 @@ from heli.kit.reading.lexicon import NOUN, VERB
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Kind
 from heli.kit.reading.nouns import Nouns
-from heli.kit.reading.phrases import BODIES, NOTHING, SHORTEST, STOPS, Span
+from heli.kit.reading.phrases import BODIES, DIMENSIONS, NOTHING, SHORTEST, STOPS, Span
 from heli.kit.reading.tries import any_of, listed
 
 
@@ -53,6 +53,12 @@ def noun_ahead(finder: Nouns, text: str, mention: Mention, limit: int) -> Span:
             return finder.after(text, joint, joint + NEAR)
     if bound := _BOUND.match(text, end) or (mention.kind is Kind.COUNT and _SIZE.match(text, end)):
         end = bound.end()
+    if (
+        mention.kind is Kind.MEASURE
+        and text[end : end + 1] in _TALL
+        and text[end + 1 : end + 2] == "的"
+    ):
+        end += 1  # 120米深的井
     each = text.find("每", end + 1, limit)
     limit = each if each > 0 else limit
     ahead = finder.after(
@@ -212,6 +218,7 @@ _UP: Final = frozenset("光完掉尽")
 """半小时订光: what was done in that time."""
 _LINKED: Final = frozenset("换抵兑说称道来去")
 """Verbs that no noun before them closes: 3本旧书换1本新书, 老王说, 同学来."""
+_TALL: Final = DIMENSIONS | {"重"}
 _CHOSEN: Final = re.compile(r"[里中][挑选抽取拣捡留剩拿](?:出|了|中|走)?$")
 """十张蟒皮里挑三张: some of those."""
 _CHANGING: Final = frozenset("减增降升涨跌缩扩加压提改延调")
@@ -301,7 +308,7 @@ def is_noun(text: str, span: Span) -> bool:
 
 _CLOSED: Final = frozenset(("", *"，。;、!?\n”’"))
 _NO_NOUN: Final = frozenset(
-    "长宽高深厚粗时起多余内外前后上下者整了着过止许来左右间里中的地得吗呢吧啊哦呀啦嘛哟喔死亡伤计待共达约为分每至予各涨跌降升增减"
+    "长宽高深厚粗时起多余内外前后上下者整了着过止许来左右间里中的地得吗呢吧啊哦呀啦嘛哟喔死亡伤计待共达约为分每至予各涨跌降升增减练"
 )
 
 

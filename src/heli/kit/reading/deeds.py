@@ -50,7 +50,11 @@ def opens_with_deed(lexicon: Lexicon, text: str, span: Span) -> bool:
         start, end, kind = next(words, (0, 0, NOUN))
     if end - start == 1 and text[end : end + 1] == "完":
         return True
-    return end - start == 1 and span[1] > end and text[start] in _OPENING
+    if end - start > 1 or span[1] <= end:
+        return False
+    return text[start] in _OPENING or (text[start] in _GOING and span[1] - end > 1)
 
 
 _OPENING: Final = frozenset("说讲问叫喊进上还够靠嫌怕去来太很")
+_GOING: Final = frozenset("跑入")
+"""小巴18辆跑山线, 罚五十元入公账; but 跑车."""

@@ -17,7 +17,9 @@ from heli.kit.reading.units import Unit, UnitTable
 
 _TO: Final = re.compile(r"(?:-{1,2}|~{1,2}|至|到)(?=[\d零一二两三四五六七八九十百千])")
 _JOINS: Final = frozenset("-~至到")
-_GE: Final = re.compile(r"个(多|半)(?=小时|月|星期|钟头|世纪|工作日|百分点|学期|礼拜|季度)")
+_GE: Final = re.compile(
+    r"个(多|半)(?=小时|月|星期|钟(?![表点楼声])|世纪|工作日|百分点|学期|礼拜|季度)"
+)
 _HALF: Final = re.compile(r"半(?![数年月天径山岛封夜程])")
 _COMPOUND: Final = re.compile(
     r"零?(\d{1,3}|[一二两三四五六七八九十]{1,3})(个月|天|小时|分钟|分|秒钟|秒|角|两)"
@@ -214,6 +216,8 @@ def _after_ge(text: str, ge: re.Match[str], value: Amount, table: UnitTable) -> 
     found = table.at(text, ge.end())
     if found is None and text.startswith("月", ge.end()):
         found = ge.end() + 1, table.by_name["个月"]
+    if found is None and text.startswith("钟", ge.end()):
+        found = ge.end() + 1, table.by_name["小时"]
     if found is None:
         return None
     end, unit = found
