@@ -215,7 +215,9 @@ def _behind(
     short = behind[1] - behind[0] <= 1 and text[slice(*behind)] not in _SHORT
     empty = _is_empty(finder, text, behind)
     alone = short or empty or (text[behind[0]] in _EACH and says_nothing(text, behind))
-    if mention.kind in _GAINED and (gain := _GAIN.search(text, floor, start)):
+    if mention.kind in _GAINED and (
+        gain := _GAIN.search(text, max(floor, start - _GAIN_LONG), start)
+    ):
         return gain.span(1)
     near = max(floor, start - NEAR_THAT)
     if text.rfind("的", near, start) >= 0 or text.rfind("最", near, start) >= 0:
@@ -319,6 +321,7 @@ _THIS_ONE: Final = re.compile(
     r"[这那]一?[面座条间家张只位幅栋片批种项辆台棵口块道](?=[\u3400-\u9fff]{2})"
 )
 """眼前这面明代壁画高5.6米: which one of them."""
+_GAIN_LONG: Final = 4
 _GAIN: Final = re.compile(
     r"(增收|减收|创收|增产|减产|节支|让利|降本)(?:近|约|超|超过|达到?|了|共|共计)?$"
 )

@@ -3,9 +3,9 @@
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, NamedTuple
 
-from heli.kit.reading.figure_signs import AROUND, of_figure
+from heli.kit.reading.figure_signs import AROUND, TOLD, of_figure
 from heli.kit.reading.gap_signs import AHEAD, BESIDE, LENT, of_gap, place_of
 from heli.kit.reading.phrase_signs import of_phrase
 from heli.kit.reading.phrases import REMEMBERED
@@ -53,10 +53,23 @@ def figure_weight(
     return sum(table.get(sign, 0) for sign in signs)
 
 
-@lru_cache(maxsize=3)
-def most_around(place: str) -> int:
-    """What the signs around could add at most."""
-    table = weights()[place]
+class Scale(NamedTuple):
+    """What weighs on a phrase at one place; ``most`` is what the signs around could add at most."""
+
+    table: dict[str, int]
+    told: tuple[int, ...]
+    most: int
+
+
+@lru_cache(maxsize=1)
+def scales() -> dict[str, Scale]:
+    return {
+        place: Scale(table, tuple(table.get(sign, 0) for sign in TOLD), _most(place, table))
+        for place, table in weights().items()
+    }
+
+
+def _most(place: str, table: dict[str, int]) -> int:
     groups = [group for group in AROUND if (group[0] in _OF_AHEAD) <= (place == AHEAD)]
     return sum(max(0, *(table.get(sign, 0) for sign in group)) for group in groups)
 

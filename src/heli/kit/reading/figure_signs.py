@@ -1,5 +1,6 @@
 """What a figure and its sentence show of whether a phrase beside it names what it counts."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -83,7 +84,7 @@ _SHORT: Final = 4
 _NUMERALS: Final = frozenset("一两二三四五六七八九十百千万几")
 _WORTH: Final = frozenset("费价款金额值本资租薪利润营收贴助奖债账税入支预算销")
 
-TALKING: Final = frozenset("了他她我你着就才把被说呢吧啊啦都嘛")
+TALKING: Final = re.compile(r"[了他她我你着就才把被说呢吧啊啦都嘛]")
 """Signs of what people tell; a report has few of them."""
 BEFORE, BEHIND = 200, 100
 """Within how many signs they are counted."""
