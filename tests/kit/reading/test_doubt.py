@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from heli.kit.reading import QUANTITIES, Role, read
-from heli.kit.reading.doubt import weights
+from heli.kit.reading.doubt_weights import weights
 
 
 def _counted(text: str) -> list[str]:

@@ -59,7 +59,7 @@ def _weighed(text: str, mention: Mention, last: Mention | None, told: list[int])
     weight += phrase_weight(place, text[span[0] : span[1]])
     if weight <= NAMED:
         return weight
-    weight += figure_weight(place, *_shown(text, mention, last))
+    weight += figure_weight(place, *shown(text, mention, last))
     scale = scales()[place]
     first, close = max(start - BEFORE, 0), min(end + BEHIND, len(text))
     percent = (
@@ -71,7 +71,7 @@ def _weighed(text: str, mention: Mention, last: Mention | None, told: list[int])
     return weight + sum(scale.table.get(sign, 0) for sign in around(text, mention, span))
 
 
-def _shown(
+def shown(
     text: str, mention: Mention, last: Mention | None
 ) -> tuple[str, str, bool, bool, str, str]:
     """What is seen of a figure at a glance."""

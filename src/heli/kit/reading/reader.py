@@ -31,13 +31,9 @@ def read(
     the text and the number of mentions; offsets are into ``text`` as given.
     """
     folded = fold(text)
-    listed = words()
     table = units or default_units()
     cells = Cells(text, folded, table)
-    mentions = Scanner(folded.text, table, listed, cells).mentions()
-    resolve_dates(folded.text, mentions, date)
-    assign_roles(folded.text, mentions, listed)
-    bind(folded.text, mentions)
+    mentions = bound(folded.text, cells, table, date)
     doubt(folded.text, mentions)
     relate(folded.text, mentions)
     distribute(folded.text, mentions)
@@ -50,6 +46,16 @@ def read(
             subject = _slice(text, folded, span)
         readings.append(_reading(text, folded, mention, subject))
     return _merged(readings, cells.readings) if cells.readings else readings
+
+
+def bound(text: str, cells: Cells, table: UnitTable, date: datetime.date | None) -> list[Mention]:
+    """The mentions of a folded text, each with its role and what the grammar finds beside it."""
+    listed = words()
+    mentions = Scanner(text, table, listed, cells).mentions()
+    resolve_dates(text, mentions, date)
+    assign_roles(text, mentions, listed)
+    bind(text, mentions)
+    return mentions
 
 
 def _merged(readings: list[Reading], cells: list[Reading]) -> list[Reading]:
