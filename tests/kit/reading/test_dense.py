@@ -1,7 +1,7 @@
 """Where numbers stand as thick as in a table: every value and unit, and no guess at what is counted."""
 
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 
@@ -92,7 +92,21 @@ def test_read_table_leaves_parts_pointing_at_their_whole() -> None:
 
 
 def test_read_prose_after_a_table_is_read_as_prose() -> None:
-    text = _table("{}个") + "\n" + "各社区共发放口罩三千余只，惠及居民近两百户。" * 90
+    places = (a + b for a, b in product("甲乙丙丁戊己庚辛壬癸", "东南西北中新老上下"))
+    text = _table("{}个") + "\n"
+    text += "".join(f"{at}社区共发放口罩三千余只，惠及居民近两百户。" for at in places)
 
     assert read(text)[-1].rule != "dense"
     assert read(text)[-1].what == "居民"
+
+
+def test_read_same_words_between_a_hundred_numbers_are_a_table_that_is_told() -> None:
+    text = "".join(f"同比增长{n}.3%，" for n in range(100, 250)) + "发放口罩300只。"
+
+    found = read(text)
+
+    assert [r.low for r in found] == [*(Decimal(f"{n}.3") for n in range(100, 250)), 300]
+    assert [r.unit for r in found] == ["%"] * 150 + ["只"]
+    assert found[0].rule != "dense"
+    assert found[-2].rule == "dense"
+    assert (found[-1].what, found[-1].rule) == ("口罩", "quantity.count")

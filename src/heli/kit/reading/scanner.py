@@ -37,6 +37,8 @@ _DENSE: Final = 480
 _GAP: Final = 60
 _STEP: Final = 8
 _SPARSE: Final = 8
+# Nor does it put the same few words between sixty-four of them (同比增长3.2%，同比增长4.7%，): a table that is told.
+_ALIKE: Final = 4
 _PERIODIC: Final = re.compile(r"(.{1,12}?)\1{20,}+", re.DOTALL)
 # Short numbers with blanks between them say nothing: what they would count must stand beside them.
 _ROW: Final = re.compile(
@@ -91,16 +93,24 @@ class Scanner:
         found: list[Mention] = []
         text, search = self.text, _TRIGGER.search
         place = tried = mark = 0
-        dense = False
+        dense = alike = False
+        between: set[str] = set()
         while match := search(text, place):
             start = match.start()
             tried += 1
-            if dense and (
+            if alike:
+                if text[place:start] not in between:
+                    dense, alike, tried, mark, between = False, False, 0, start, set()
+            elif dense and (
                 start - place > _GAP or (tried >= _STEP and start - mark > _SPARSE * tried)
             ):
                 dense, tried, mark = False, 0, start
+            elif len(between) <= _ALIKE:
+                between.add(text[place:start])
             if tried >= _PACE:
-                tried, dense = 0, start - mark < _DENSE
+                alike = alike or len(between) <= _ALIKE
+                between = between if alike else set()
+                tried, dense = 0, alike or start - mark < _DENSE
                 near = start - mark < _THICK
                 run = _WORDLESS.match(text, start) or (near and _PERIODIC.match(text, start))
                 if run:
