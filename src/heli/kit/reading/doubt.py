@@ -22,7 +22,7 @@ from heli.kit.reading.figure_signs import (
     TALKING,
     around,
 )
-from heli.kit.reading.gap_signs import AHEAD, STOPPING
+from heli.kit.reading.gap_signs import AHEAD, BESIDE, STOPPING
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Role
 from heli.kit.reading.phrases import NOTHING
@@ -56,16 +56,17 @@ def _weighed(text: str, mention: Mention, last: Mention | None, told: list[int])
     """How much speaks against the name of a figure; no more is asked once the rest could not tip it."""
     span, start, end = mention.what_span, mention.start, mention.end
     place, weight = (AHEAD, 0) if span[0] >= start else gap_weight(text[span[1] : start])
+    first, close = max(start - BEFORE, 0), min(end + BEHIND, len(text))
+    signs = bisect_left(told, close) - bisect_left(told, first)
+    percent = 100 * signs // max(close - first, BEHIND)
+    if not percent and mention.arabic and place == BESIDE:
+        return 0  # a report, and the name beside its number: of 2,300 such the rest tips eight
     weight += phrase_weight(place, text[span[0] : span[1]])
     if weight <= NAMED:
         return weight
-    weight += figure_weight(place, *shown(text, mention, last))
     scale = scales()[place]
-    first, close = max(start - BEFORE, 0), min(end + BEHIND, len(text))
-    percent = (
-        100 * (bisect_left(told, close) - bisect_left(told, first)) // max(close - first, BEHIND)
-    )
     weight += scale.told[min(percent, len(scale.told) - 1)]
+    weight += figure_weight(place, *shown(text, mention, last))
     if weight + scale.most <= DOUBTFUL:
         return weight
     return weight + sum(scale.table.get(sign, 0) for sign in around(text, mention, span))

@@ -19,9 +19,10 @@ def of_phrase(phrase: str) -> Iterator[str]:
     yield f"first {_CALLED[words[0][2]]}{min(words[0][1], 2)}"
     yield f"signs {_LONG[min(len(phrase), len(_LONG) - 1)]}"
     yield _closings().get(phrase[-1], _CLOSING[1])
-    if LINK in [kind for *_, kind in words[1:-1]]:
+    kinds = [word[2] for word in words]
+    if LINK in kinds[1:-1]:
         yield "adverb inside"
-    if 2 * sum(kind == LOOSE for *_, kind in words) > len(words):
+    if 2 * kinds.count(LOOSE) > len(words):
         yield "loose"
     if head in finder.nominal:
         yield "verb that is a noun"
