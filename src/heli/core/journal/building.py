@@ -16,12 +16,13 @@ def new(model: type[M], **values: object) -> M:
     shape = _shape(model)
     said, beside = dict(shape.fixed), dict(shape.nobody)
     for name, value in values.items():
-        if (column := shape.points.get(name)) is not None:
+        if name in said:
+            said[name] = value
+            if name in shape.keys:
+                beside.pop(shape.keys[name], None)
+        elif (column := shape.points.get(name)) is not None:
             said[column] = None if value is None else value.pk  # type: ignore[attr-defined]  # a record
             beside[name] = value
-        elif name in said:
-            said[name] = value
-            beside.pop(shape.keys.get(name, ""), None)
         else:
             msg = f"{model.__name__} has no {name}"
             raise TypeError(msg)
