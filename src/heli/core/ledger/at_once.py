@@ -10,7 +10,8 @@ from heli.core.journal.building import relate, written_as
 from heli.core.journal.columns import columns_of
 from heli.core.journal.inserting import cells_getter, from_text, in_one, selected
 from heli.core.journal.planned import answer_to
-from heli.core.ledger.keeping import ADD, COLUMNS, TURN, Change, Kept
+from heli.core.ledger.adding import ADD, COLUMNS, TURN
+from heli.core.ledger.keeping import Change, Kept
 from heli.core.ledger.models import Posting, Transaction
 from heli.core.ledger.recording import Written
 

@@ -13,7 +13,8 @@ from heli.core.journal.building import relate
 from heli.core.journal.inserting import insert_many
 from heli.core.journal.planned import answer_to
 from heli.core.ledger import at_once
-from heli.core.ledger.keeping import ADD, COLUMNS, TURN, Cells, Change, Kept
+from heli.core.ledger.adding import ADD, COLUMNS, TURN
+from heli.core.ledger.keeping import Cells, Change, Kept
 from heli.core.ledger.recording import Written
 
 
