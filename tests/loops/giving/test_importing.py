@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 import make
 from heli.core.acts import NotAllowed
 from heli.core.flow.models import Step
+from heli.core.ledger.actions import reverse_transaction
 from heli.core.ledger.checking import verify_ledger
 from heli.core.ledger.models import Item, Transaction
 from heli.core.parties.models import Party
@@ -230,11 +231,17 @@ def test_an_import_is_taken_back_within_a_day(
         take_back(entry, note="表格选错", by=house.stranger(), at=house.at)
     with pytest.raises(TooLate):
         take_back(entry, note="表格选错", by=house.clerk, at=house.at + timedelta(hours=25))
+    monkeypatch.setattr(tasks, "UNDO_BATCH", 2)
+    latest = Transaction.objects.latest("pk")
+    reverse_transaction(latest, reason="录入有误", by=house.clerk, at=house.at)
     take_back(entry, note="表格选错", by=house.clerk, at=house.at)
     tasks.undo_import(entry=str(entry.uid), at=house.at)
 
     entry.refresh_from_db()
     assert entry.state == "undone"
+    answers = Transaction.objects.filter(reverses__isnull=False).order_by("pk")
+    assert [one.reverses_id for one in answers] == [latest.pk, latest.pk - 2, latest.pk - 1]
+    assert [one.reason for one in answers] == ["录入有误", "表格选错", "表格选错"]
     assert house.count(measures.CASH_RECEIVED) == 0
     assert house.count(measures.DONATIONS) == 0
     assert list(verify_ledger()) == []

@@ -1,16 +1,19 @@
-"""Posting lists: while the database writes some transactions, the next are thought. For acts."""
+"""Posting lists and taking them back: while the database writes some transactions, the next are thought. For acts."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from heli.core.acts import Actor
 from heli.core.journal.sending import sending, take_keys
-from heli.core.ledger import keeping, recording, writing
+from heli.core.ledger import keeping, writing
 from heli.core.ledger.drafts import Draft
 from heli.core.ledger.models import Posting, Transaction
-from heli.core.ledger.posting import thought
+from heli.core.ledger.posting import answers, thought
+from heli.core.ledger.recording import Written, tell
 
 
+T = TypeVar("T")
 AT_ONCE = 250
 """Of a thousand, so that the database has the first when a quarter is thought."""
 
@@ -32,15 +35,40 @@ def post_many(
     writing: what comes next can be read there, and nothing written. Not on SQLite, where others would
     wait for it.
     """
-    if not drafts:
+    parts = (thought(some, at=at) for some in _parts(drafts))
+    lines = sum(len(draft.lines) for draft in drafts)
+    return _write(parts, len(drafts), lines, meanwhile)
+
+
+def reverse_many(
+    transactions: Sequence[Transaction], *, reason: str, by: Actor, at: datetime
+) -> list[Transaction]:
+    """Answer several transactions: all of them, or none. Refuses as :func:`heli.core.ledger.posting.reverse`."""
+    written = answers(transactions, reason=reason, at=at)
+    lines = sum(len(postings) for _made, postings in written)
+    return _write(map(_told, _parts(written)), len(written), lines, _nothing)
+
+
+def _parts(several: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (several[first : first + AT_ONCE] for first in range(0, len(several), AT_ONCE))
+
+
+def _told(written: Sequence[Written]) -> Sequence[Written]:
+    tell(written)
+    return written
+
+
+def _write(
+    parts: Iterable[Sequence[Written]], many: int, lines: int, meanwhile: Callable[[], None]
+) -> list[Transaction]:
+    """Write parts as they come, so ``many`` transactions with ``lines`` in all."""
+    if not many:
         return []
-    written: list[recording.Written] = []
-    transactions = take_keys(Transaction, len(drafts))
-    lines = take_keys(Posting, sum(len(draft.lines) for draft in drafts))
+    keys, keys_of_lines = take_keys(Transaction, many), take_keys(Posting, lines)
+    written: list[Written] = []
     with sending() as is_beside:
-        for first in range(0, len(drafts), AT_ONCE):
-            some = thought(drafts[first : first + AT_ONCE], at=at)
-            _number(some, transactions, lines)
+        for some in parts:
+            _number(some, keys, keys_of_lines)
             writing.write_rows(some)
             written += some
         if is_beside:
@@ -51,11 +79,9 @@ def post_many(
 
 
 def _number(
-    written: Sequence[recording.Written],
-    transactions: Iterator[int | None],
-    lines: Iterator[int | None],
+    written: Sequence[Written], keys: Iterator[int | None], keys_of_lines: Iterator[int | None]
 ) -> None:
     for made, postings in written:
-        made.pk = next(transactions)
+        made.pk = next(keys)
         for posting in postings:
-            posting.pk = next(lines)
+            posting.pk = next(keys_of_lines)

@@ -90,13 +90,19 @@ def reverse(transaction: Transaction, *, reason: str, by: Actor, at: datetime) -
     Refuses with :class:`ReasonMissing`, :class:`IsReversal`, :class:`AlreadyReversed`, and with
     :class:`NotEnough` when what came in has already gone on.
     """
-    return reverse_many([transaction], reason=reason, by=by, at=at)[0]
+    written = answers([transaction], reason=reason, at=at)
+    recording.tell(written)
+    return write(written)[0]
 
 
-def reverse_many(
-    transactions: Sequence[Transaction], *, reason: str, by: Actor, at: datetime
-) -> list[Transaction]:
-    """Answer several transactions: all of them, or none. Refuses as :func:`reverse` does."""
+def answers(
+    transactions: Sequence[Transaction], *, reason: str, at: datetime
+) -> list[recording.Written]:
+    """The opposites of transactions, not told and not written yet. Refuses as :func:`reverse` does.
+
+    Holds what they answer. Three queries for one; for several a query for each kind of record beside
+    their lines, in which the same ones come again and again.
+    """
     if not reason.strip():
         raise ReasonMissing(field="reason")
     keys = [one.pk for one in transactions]
@@ -108,13 +114,13 @@ def reverse_many(
         raise IsReversal
     if (done := Transaction.objects.filter(reverses__in=olds).first()) is not None:
         raise AlreadyReversed(day=local_day(done.at).isoformat(), reason=done.reason)
-    rows = Posting.objects.filter(transaction__in=olds).select_related(*recording.RELATED)
+    rows = Posting.objects.filter(transaction__in=olds).order_by("n")
+    is_one = len(olds) == 1
+    beside = recording.BESIDE
     lines: dict[int, list[Posting]] = defaultdict(list)
-    for row in rows.order_by("n"):
+    for row in rows.select_related(*beside) if is_one else rows.prefetch_related(*beside):
         lines[row.transaction_id].append(_opposite(row, at))
-    written = [(_answer(old, reason.strip(), at), lines[old.pk]) for old in olds]
-    recording.tell(written)
-    return write(written)
+    return [(_answer(old, reason.strip(), at), lines[old.pk]) for old in olds]
 
 
 def _answer(old: Transaction, reason: str, at: datetime) -> Transaction:

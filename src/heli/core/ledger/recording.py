@@ -15,10 +15,12 @@ from heli.kit import canonical
 from heli.kit.canonical import quoted
 
 
-RELATED = (
-    *("transaction", "account", "item__unit", "lot", "use", "pack", "reverses"),
+BESIDE = (
+    *("account", "item__unit", "lot", "use", "pack", "reverses"),
     *("org", "undertaking", "area", "party"),
 )
+"""What stands beside postings, but for their transaction."""
+RELATED = ("transaction", *BESIDE)
 """What to select with postings before asking for their content."""
 
 

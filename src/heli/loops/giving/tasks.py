@@ -15,6 +15,7 @@ from heli.core.flow.models import Call, Entry
 from heli.kit.ahead import Ahead
 from heli.loops.giving.actions.importing import (
     finish_import,
+    finish_undo,
     keep_check,
     note_trouble,
     post_batch,
@@ -22,7 +23,13 @@ from heli.loops.giving.actions.importing import (
 )
 from heli.loops.giving.enums import ImportStage
 from heli.loops.giving.queries.checking import SHOWN_ROWS, Checker, Seen, understood
-from heli.loops.giving.queries.importing import LOOKED, mapping_of, posted_upto
+from heli.loops.giving.queries.importing import (
+    LOOKED,
+    UNDO_BATCH,
+    mapping_of,
+    posted_upto,
+    transactions_of,
+)
 from heli.loops.giving.queries.rows import Row
 from heli.loops.giving.queries.sheets import HEADER_WITHIN, header_of, missing, words
 from heli.shell.documents.streaming import stream_numbered
@@ -172,10 +179,16 @@ def _no_longer(chunk: Sequence[Seen]) -> str | None:
 
 @task("giving.undo_import")
 def undo_import(*, entry: str, at: datetime) -> None:
-    """Reverse what a list brought, batch by batch, until nothing of it stands."""
+    """Reverse what a list brought, the latest first, batch by batch, until nothing of it stands."""
     while (given := _entry(entry)).state == ImportStage.UNDOING:
+        # Asked once: what stands among all that no longer does takes the longer to find, the less it is.
+        standing = list(transactions_of(given).reverse().values_list("pk", flat=True))
         try:
-            reverse_batch(given, by=SYSTEM, at=at)
+            for first in range(0, len(standing), UNDO_BATCH):
+                gifts = standing[first : first + UNDO_BATCH]
+                reverse_batch(given, gifts=gifts, by=SYSTEM, at=at)
+            if not standing:
+                finish_undo(given, by=SYSTEM, at=at)
         except Refusal as refusal:
             note_trouble(given, why=str(refusal), by=SYSTEM, at=at)
             return

@@ -13,7 +13,7 @@ from heli.core.files.store import Stored
 from heli.core.flow import engine
 from heli.core.flow.engine import Telling
 from heli.core.flow.models import Call, Entry
-from heli.core.ledger import lists, posting
+from heli.core.ledger import lists
 from heli.loops.giving import policies
 from heli.loops.giving.actions.books import list_of, next_number
 from heli.loops.giving.actions.donors import parties_of
@@ -21,7 +21,6 @@ from heli.loops.giving.actions.drafting import Target, draft_of
 from heli.loops.giving.enums import IMPORT_CALL, ImportStage, Verb
 from heli.loops.giving.flows import IMPORT
 from heli.loops.giving.queries.importing import (
-    UNDO_BATCH,
     UNDO_WITHIN,
     batch_of,
     checked_of,
@@ -245,12 +244,20 @@ def take_back(entry: Entry, *, note: str, by: Actor, at: datetime) -> Entry:
 
 
 @action("giving.import.reverse", policy=by_the_worker)
-def reverse_batch(entry: Entry, *, by: Actor, at: datetime) -> Entry:
-    """Reverse some gifts of an import that is being taken back, the latest first."""
-    rows = list(transactions_of(entry).reverse()[:UNDO_BATCH])
-    if rows:
-        posting.reverse_many(rows, reason=entry.answers["reason"], by=by, at=at)
-    elif entry.state == ImportStage.UNDOING:
+def reverse_batch(
+    entry: Entry, *, gifts: Annotated[Sequence[int], Derived], by: Actor, at: datetime
+) -> Entry:
+    """Reverse those of some gifts of an import (their keys) that still stand; it is being taken back."""
+    rows = list(transactions_of(entry).filter(pk__in=gifts))
+    if rows and entry.state == ImportStage.UNDOING:
+        lists.reverse_many(rows, reason=entry.answers["reason"], by=by, at=at)
+    return entry
+
+
+@action("giving.import.undone", policy=by_the_worker)
+def finish_undo(entry: Entry, *, by: Actor, at: datetime) -> Entry:
+    """Note that nothing of an import stands any more."""
+    if entry.state == ImportStage.UNDOING:
         engine.move(entry, Verb.UNDONE, by=by, at=at)
     return entry
 

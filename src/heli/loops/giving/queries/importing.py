@@ -20,7 +20,7 @@ from heli.loops.giving.queries.sheets import suggested
 
 LOOKED = "giving.looked:%s"
 """Where the cache keeps how many rows of an import were looked at."""
-UNDO_BATCH = 500
+UNDO_BATCH = 1000
 UNDO_WITHIN = timedelta(hours=24)
 
 
