@@ -128,16 +128,19 @@ def start_many(
             *(call, org, at),
             area=one.area,
             title=one.title,
-            **_who(one),
+            party=one.party,
             doc=one.doc,
             code=one.code,
             answers=dict(one.answers),
         )
         for one in openings
     ]
+    for entry, one in zip(entries, openings, strict=True):
+        if one.party is None:
+            entry.party_id = one.party_id
     for entry, own in zip(entries, beside, strict=bool(beside)):
-        for one in own:
-            one.entry = entry  # type: ignore[attr-defined]  # as said
+        for its in own:
+            its.entry = entry  # type: ignore[attr-defined]  # as said
     tellings = [one.telling for one in openings]
     _open(
         entries,
@@ -149,11 +152,6 @@ def start_many(
         may_wait=may_wait,
     )
     return entries
-
-
-def _who(opening: Opening) -> dict[str, Any]:
-    by_key = opening.party is None and opening.party_id is not None
-    return {"party_id": opening.party_id} if by_key else {"party": opening.party}
 
 
 def expect(
@@ -277,8 +275,8 @@ def _open(
             insert_together(together)
         return
     for model in dict.fromkeys(type(one) for one in together):
-        rows: Any = model._default_manager
-        rows.bulk_create([one for one in together if type(one) is model], batch_size=500)
+        some = [one for one in together if type(one) is model]
+        model._default_manager.bulk_create(some, batch_size=500)
 
 
 def _planned(entry: Entry, verb: str, *, by: Actor, at: datetime, telling: Telling) -> Change:

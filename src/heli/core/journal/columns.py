@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
 from types import NoneType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import models
@@ -42,7 +42,7 @@ Kind = tuple[type, type]
 """A field, and what stands in it."""
 
 
-def _itself(value: Any) -> Any:
+def _itself(value: object) -> object:
     return value
 
 
@@ -54,7 +54,7 @@ def _aware(value: datetime) -> datetime | None:
     return value if value.tzinfo is UTC else None
 
 
-_QUICK: Mapping[str, Mapping[Kind, Callable[[Any], Any]]] = {
+_QUICK: Mapping[str, Mapping[Kind, Callable[..., object]]] = {
     "postgresql": {
         (models.UUIDField, UUID): _itself,
         (models.DateField, date): _itself,

@@ -11,13 +11,17 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
 from heli.core.journal.sqlite.base import own_form
 
+
+if TYPE_CHECKING:
+    from psycopg import Connection
+    from psycopg.rows import TupleRow
 
 MOST_KEPT = 256
 """Statements whose plans one connection keeps; those not asked for the longest give way."""
@@ -41,9 +45,9 @@ def planning_cursor(connection: BaseDatabaseWrapper) -> CursorWrapper:
         raw.cursor_factory = usual
 
 
-def _keeping_plans(connection: BaseDatabaseWrapper) -> Any:
+def _keeping_plans(connection: BaseDatabaseWrapper) -> "Connection[TupleRow]":
     """The driver's own connection, which keeps plans from now on."""
-    raw = connection.connection
+    raw: Connection[TupleRow] = connection.connection
     if raw.prepare_threshold is None:
         raw.prepare_threshold, raw.prepared_max = 0, MOST_KEPT
         if connection.timezone == UTC:
@@ -53,7 +57,7 @@ def _keeping_plans(connection: BaseDatabaseWrapper) -> Any:
 
 def answer_to(
     connection: BaseDatabaseWrapper, sql: str, values: Sequence[object]
-) -> list[tuple[Any, ...]]:
+) -> "list[TupleRow]":
     """Every row that a statement finds or gives which is asked again and again.
 
     Django's cursors are for whoever has statements written down, or stands between: they take as long as
@@ -69,9 +73,7 @@ def answer_to(
     connection.validate_no_broken_transaction()
     with connection.wrap_database_errors:
         if connection.vendor != "postgresql":
-            found: list[tuple[Any, ...]] = connection.connection.execute(
-                own_form(sql), values
-            ).fetchall()
+            found: list[TupleRow] = connection.connection.execute(own_form(sql), values).fetchall()
             return found
         cursor = _driver().Cursor(_keeping_plans(connection))
         return cursor.execute(sql, of_one_kind(values)).fetchall()  # type: ignore[no-any-return]  # so
