@@ -10,7 +10,7 @@ from django.db.transaction import TransactionManagementError
 
 import make
 from heli.core.acts import Prepared, given
-from heli.core.journal.columns import as_taken
+from heli.core.journal.taking import as_taken
 from heli.core.parties.models import Party, PartyKind
 
 

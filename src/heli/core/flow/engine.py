@@ -136,11 +136,11 @@ def start_many(
         for one in openings
     ]
     for entry, one in zip(entries, openings, strict=True):
-        if one.party is None:
+        if one.party_id is not None:
             entry.party_id = one.party_id
     for entry, own in zip(entries, beside, strict=bool(beside)):
-        for its in own:
-            its.entry = entry  # type: ignore[attr-defined]  # as said
+        for mine in own:
+            mine.entry = entry  # type: ignore[attr-defined]  # as said
     tellings = [one.telling for one in openings]
     _open(
         entries,
@@ -275,8 +275,9 @@ def _open(
             insert_together(together)
         return
     for model in dict.fromkeys(type(one) for one in together):
-        some = [one for one in together if type(one) is model]
-        model._default_manager.bulk_create(some, batch_size=500)
+        model._default_manager.bulk_create(
+            [one for one in together if type(one) is model], batch_size=500
+        )
 
 
 def _planned(entry: Entry, verb: str, *, by: Actor, at: datetime, telling: Telling) -> Change:

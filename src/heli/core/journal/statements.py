@@ -2,19 +2,15 @@
 
 from collections.abc import Sequence
 from enum import Enum
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Expression, Field, ForeignKey, Model
 from django.db.models.sql.compiler import SQLCompiler
 
-from heli.core.journal.columns import as_taken, taken_as_is
 from heli.core.journal.planned import answer_to, asked_again, with_constants
-
-
-if TYPE_CHECKING:
-    from psycopg.rows import TupleRow
+from heli.core.journal.taking import as_taken, taken_as_is
 
 
 Values = dict[str, object]
@@ -65,7 +61,7 @@ class Statement:
         sql, places = self._told(connection)
         return asked_again(connection, sql, _filled(places, values, connection))
 
-    def answered(self, connection: BaseDatabaseWrapper, values: Values) -> "list[TupleRow]":
+    def answered(self, connection: BaseDatabaseWrapper, values: Values) -> list[tuple[object, ...]]:
         """Ask the database; every row it answers."""
         sql, places = self._told(connection)
         return answer_to(connection, sql, _filled(places, values, connection))

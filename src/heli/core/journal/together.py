@@ -1,7 +1,6 @@
 """New records that belong together: each may point to those before it, which have no key yet.
 
-On PostgreSQL they are written by one statement. A statement takes it and its driver as long as the rest of a
-small act, however little is written.
+On PostgreSQL they are written by one statement: each takes it and its driver long, however little it writes.
 """
 
 from collections.abc import Sequence
@@ -63,11 +62,8 @@ def _links(record: Model, before: Sequence[Model]) -> Links:
 
 @lru_cache(maxsize=MOST)
 def _pointing(model: type[Model]) -> list[tuple[str, str]]:
-    return [
-        (one.name, one.attname)
-        for one in model._meta.concrete_fields
-        if isinstance(one, ForeignKey)
-    ]
+    fields = model._meta.concrete_fields
+    return [(one.name, one.attname) for one in fields if isinstance(one, ForeignKey)]
 
 
 def _point(record: Model, links: Links, records: Sequence[Model]) -> None:

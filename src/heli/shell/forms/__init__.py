@@ -18,7 +18,8 @@ A view is a few lines::
 
 from heli.shell.forms.choices import Ready, Sifted
 from heli.shell.forms.fields import Day, Digits, Lines, LongText, Moment, Quantity, Reason, Text
-from heli.shell.forms.keys import FormKey, KeyedForm, filled, issue_key
+from heli.shell.forms.filling import filled
+from heli.shell.forms.keys import FormKey, KeyedForm, issue_key
 from heli.shell.forms.perform import perform, perform_on, press
 from heli.shell.forms.photos import Photos
 from heli.shell.forms.renderer import Renderer

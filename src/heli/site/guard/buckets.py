@@ -56,12 +56,10 @@ def take(limit: Limit, key: str, *, at: datetime) -> bool:
     return True
 
 
+_NOW, _ROOM, _MORE = (given(Bucket, "busy_until", name) for name in ("now", "room", "interval"))
 _TAKE = PreparedUpdate(
-    Bucket.objects.filter(
-        name=given(Bucket, "name"), busy_until__lte=given(Bucket, "busy_until", "room")
-    ),
-    busy_until=Greatest(F("busy_until"), given(Bucket, "busy_until", "now"))
-    + given(Bucket, "busy_until", "interval"),
+    Bucket.objects.filter(name=given(Bucket, "name"), busy_until__lte=_ROOM),
+    busy_until=Greatest(F("busy_until"), _NOW) + _MORE,
 )
 
 
