@@ -11,12 +11,17 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
 from heli.core.journal.sqlite.base import own_form
 
+
+if TYPE_CHECKING:
+    from psycopg import Connection
+    from psycopg.rows import TupleRow
 
 MOST_KEPT = 256
 """Statements whose plans one connection keeps; those not asked for the longest give way."""
@@ -32,8 +37,7 @@ def planning_cursor(connection: BaseDatabaseWrapper) -> CursorWrapper:
     connection.ensure_connection()
     if connection.queries_logged:
         return connection.cursor()
-    _keep_plans(connection)
-    raw = connection.connection
+    raw = _keeping_plans(connection)
     usual, raw.cursor_factory = raw.cursor_factory, _driver().Cursor
     try:
         return connection.cursor()
@@ -41,18 +45,19 @@ def planning_cursor(connection: BaseDatabaseWrapper) -> CursorWrapper:
         raw.cursor_factory = usual
 
 
-def _keep_plans(connection: BaseDatabaseWrapper) -> None:
-    """Let the driver's own connection keep plans from now on."""
-    raw = connection.connection
+def _keeping_plans(connection: BaseDatabaseWrapper) -> "Connection[TupleRow]":
+    """The driver's own connection, which keeps plans from now on."""
+    raw: Connection[TupleRow] = connection.connection
     if raw.prepare_threshold is None:
         raw.prepare_threshold, raw.prepared_max = 0, MOST_KEPT
         if connection.timezone == UTC:
             raw.adapters.register_loader("timestamptz", _moments())
+    return raw
 
 
 def answer_to(
     connection: BaseDatabaseWrapper, sql: str, values: Sequence[object]
-) -> list[tuple[object, ...]]:
+) -> "list[TupleRow]":
     """Every row that a statement finds or gives which is asked again and again.
 
     Django's cursors are for whoever has statements written down, or stands between: they take as long as
@@ -68,12 +73,9 @@ def answer_to(
     connection.validate_no_broken_transaction()
     with connection.wrap_database_errors:
         if connection.vendor != "postgresql":
-            found: list[tuple[object, ...]] = connection.connection.execute(
-                own_form(sql), values
-            ).fetchall()
+            found: list[TupleRow] = connection.connection.execute(own_form(sql), values).fetchall()
             return found
-        _keep_plans(connection)
-        cursor = _driver().Cursor(connection.connection)
+        cursor = _driver().Cursor(_keeping_plans(connection))
         return cursor.execute(sql, of_one_kind(values)).fetchall()  # type: ignore[no-any-return]  # so
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from enum import Enum
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
@@ -11,6 +11,10 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from heli.core.journal.planned import answer_to, asked_again, with_constants
 from heli.core.journal.taking import as_taken, taken_as_is
+
+
+if TYPE_CHECKING:
+    from psycopg.rows import TupleRow
 
 
 Values = dict[str, object]
@@ -61,7 +65,7 @@ class Statement:
         sql, places = self._told(connection)
         return asked_again(connection, sql, _filled(places, values, connection))
 
-    def answered(self, connection: BaseDatabaseWrapper, values: Values) -> list[tuple[object, ...]]:
+    def answered(self, connection: BaseDatabaseWrapper, values: Values) -> "list[TupleRow]":
         """Ask the database; every row it answers."""
         sql, places = self._told(connection)
         return answer_to(connection, sql, _filled(places, values, connection))
