@@ -278,7 +278,10 @@ def leave(page: Page, answer: str) -> list[str]:
     page.on("dialog", decide)
     go(page, "/field/me/")
     ready(page)
-    page.locator("main form[data-signout] button").click()
+    # Whoever goes on before it was answered takes the page away from under it.
+    with page.expect_event("dialog"):
+        page.locator("main form[data-signout] button").click()
+    page.wait_for_function("() => true")
     return asked
 
 
