@@ -185,3 +185,21 @@ def test_print_has_no_menus_repeats_the_head_and_ends_with_a_signature(open_page
     assert page.locator(".table thead").first.evaluate(shown) == "table-header-group"
     assert page.locator(".table tbody td:not(.table-tick)").first.evaluate(shown) == "table-cell"
     assert page.locator(".signature").is_visible()
+
+
+def test_a_name_between_many_columns_is_not_pressed_into_one_character_a_line(
+    open_page: Open,
+) -> None:
+    page = open_page("/desk/gallery/")
+    cells = "<td>1</td>" * 30
+    width = page.evaluate(
+        """cells => {
+          const at = document.querySelector('main');
+          const row = `<tr><td>禾塘社区第一网格</td>${cells}</tr>`;
+          at.innerHTML = `<div class="table-scroll"><table class="table">${row}</table></div>`;
+          return at.querySelector('td').getBoundingClientRect().width;
+        }""",
+        cells,
+    )
+
+    assert width >= 8 * 14

@@ -128,3 +128,15 @@ def test_the_pages_of_the_desk_fit_a_phone_and_keep_nobody_out(
 
 def _fits(page: Page) -> None:
     assert (page.url, barriers(page), too_wide(page)) == (page.url, [], 0)
+
+
+def test_a_limit_and_its_clock_stand_in_columns_of_their_own(open_page: Open, here: Centre) -> None:
+    who = make.user(here.person(here.head))
+    page = open_page(reverse("grid:keep_limits", args=[here.call.uid]), who=who)
+
+    line = page.locator(".grid-limits tbody tr").first
+    most, clock_ = (line.locator(what).bounding_box() for what in ("input", "select"))
+    assert most is not None
+    assert clock_ is not None
+    assert clock_["x"] >= most["x"] + most["width"]
+    assert abs(clock_["y"] - most["y"]) < most["height"]
