@@ -163,7 +163,7 @@ def test_the_desk_enters_and_sends_a_policy_on_its_pages_and_the_firm_reads_why(
 
     page = text(firm.get(reverse("services:for_us")))
     assert "设备贷款贴息" in page
-    assert "Size of the firm：Small firm" in page
+    assert "Size of the firm: Small firm" in page
     seen_by_firm = text(firm.get(reverse("services:policy", args=[policy.uid])))
     assert "按贷款利率的一半贴息。" in seen_by_firm
     assert "Who was reached" not in seen_by_firm

@@ -22,6 +22,7 @@ from heli.core.acts.policies import Policy, anyone, demand, policy, signed_in
 from heli.core.acts.refusals import Conflict, Decision, Invalid, Message, NotAllowed, Refusal
 from heli.core.acts.replay import KeyReused, Outcome, outcome_under
 from heli.core.acts.turns import write_turn
+from heli.core.acts.wording import aside, list_of, row_of, said_of
 from heli.core.journal.prepared import Lookup, Prepared, PreparedUpdate, insert
 from heli.core.journal.statements import given
 
@@ -51,6 +52,7 @@ __all__ = [
     "Turn",
     "action",
     "anyone",
+    "aside",
     "carried",
     "carry",
     "current_record",
@@ -60,6 +62,7 @@ __all__ = [
     "given",
     "insert",
     "later",
+    "list_of",
     "local_day",
     "outcome_under",
     "overhear",
@@ -67,6 +70,8 @@ __all__ = [
     "receiver",
     "registered_acts",
     "registered_tasks",
+    "row_of",
+    "said_of",
     "signed_in",
     "task",
     "tell",

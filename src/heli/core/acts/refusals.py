@@ -33,7 +33,8 @@ class Refusal(Exception):
         return "".join("_" + c.lower() if c.isupper() else c for c in name).lstrip("_")
 
     def __str__(self) -> str:
-        return str(self.message) % self.params if self.params else str(self.message)
+        # The message itself is filled in: one that counts chooses its words by what it is given.
+        return str(self.message % self.params) if self.params else str(self.message)
 
 
 class Invalid(Refusal):

@@ -1,6 +1,6 @@
 """What may be refused when figures are bound, checked and sealed, each in one clear sentence."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, ngettext_lazy
 
 from heli.core.acts import Conflict, Refusal
 
@@ -86,13 +86,21 @@ class OpenPeriod(Refusal):
 class Unclassified(Refusal):
     """Not one number leaves the house without somebody saying what it is."""
 
-    message = _("%(count)s numbers are not classified yet; the first is “%(quote)s”.")
+    message = ngettext_lazy(
+        "%(count)s number is not classified yet: “%(quote)s”.",
+        "%(count)s numbers are not classified yet; the first is “%(quote)s”.",
+        "count",
+    )
 
 
 class OpenChecks(Refusal):
     """A check found something and nobody answered for it."""
 
-    message = _("%(count)s checks are open; the first: %(first)s")
+    message = ngettext_lazy(
+        "%(count)s check is open: %(first)s",
+        "%(count)s checks are open; the first: %(first)s",
+        "count",
+    )
 
 
 class WordingContradicts(Refusal):

@@ -92,10 +92,10 @@ class Production(models.TextChoices):
 class Found(models.TextChoices):
     """What was found for firms and is counted, each in its own unit."""
 
-    MASKS = "masks", _("Masks (只)")
-    DISINFECTANT = "disinfectant", _("Disinfectant (公斤)")
-    THERMOMETERS = "thermometers", _("Thermometers (支)")
-    VEHICLES = "vehicles", _("Vehicles with a permit (辆)")
+    MASKS = "masks", _("Masks (pieces)")
+    DISINFECTANT = "disinfectant", _("Disinfectant (kilograms)")
+    THERMOMETERS = "thermometers", _("Thermometers (pieces)")
+    VEHICLES = "vehicles", _("Vehicles with a permit")
 
 
 class Counted(models.TextChoices):

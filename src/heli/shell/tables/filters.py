@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from heli.core.acts import Actor, Message
+from heli.core.acts import Actor, Message, row_of
 from heli.shell.forms import typed
 from heli.shell.forms.fields import Day
 from heli.shell.kept import Always, always
@@ -122,7 +122,7 @@ class Choice(Filter):
         rule = Q()
         for value in wanted:
             rule |= self.rules(value, actor) if self.rules else Q(**{self.field: value})
-        text = "、".join(known[value] for value in wanted)
+        text = row_of(known[value] for value in wanted)
         return Read(rule, (Chip(str(self.label), text, self.names),))
 
 

@@ -4,7 +4,7 @@ import json
 from datetime import date, datetime
 from typing import Annotated
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, ngettext_lazy
 
 from heli.core.acts import Actor, Digest, Invalid, Refusal, action
 from heli.core.places.actions.areas import demand_reason, draw, new_area, redraw, say_written
@@ -20,7 +20,11 @@ from heli.kit.geo import read_shape
 class RowsAreWrong(Refusal):
     """An import is made whole or not at all."""
 
-    message = _("%(count)s rows cannot be imported, so none was. Please correct the file.")
+    message = ngettext_lazy(
+        "%(count)s row cannot be imported, so none was. Please correct the file.",
+        "%(count)s rows cannot be imported, so none was. Please correct the file.",
+        "count",
+    )
     status = 422
 
 

@@ -73,7 +73,7 @@ class ProposalForm(KeyedForm):
     secrecy = forms.ChoiceField(
         label=_("Who may read it"),
         choices=SECRECY,
-        help_text=_("Classified matters (秘密 and above) must not be entered here."),
+        help_text=_("Classified matters (secret and above) must not be entered here."),
     )
     is_original = forms.BooleanField(
         label=_("This text is our own work and was not submitted elsewhere."), required=False
@@ -178,14 +178,14 @@ class InstructionForm(KeyedForm):
     given_by = Text(
         label=_("Given by (the post, no name)"),
         max_length=40,
-        help_text=_("Such as 市政府分管领导"),
+        help_text=_("Such as “deputy mayor in charge”"),
     )
     level = forms.ChoiceField(label=_("Level"), choices=Level.choices)
     rank = forms.ChoiceField(label=_("Rank"), choices=Rank.choices)
     nature = forms.ChoiceField(
         label=_("Nature"),
         choices=Nature.choices,
-        help_text=_("Having only been read (圈阅) is noted but counts as no instruction."),
+        help_text=_("Having only been read is noted but counts as no instruction."),
     )
     gist = Text(
         label=_("Gist"),
@@ -224,9 +224,9 @@ class PeriodicalForm(KeyedForm):
 
     name = Text(label=_("Name"), max_length=40)
     compiled_by = Text(label=_("Compiled by"), max_length=60, required=False)
-    report_to = Text(label=_("Reported to (报)"), max_length=200, required=False)
-    send_to = Text(label=_("Sent to (送)"), max_length=200, required=False)
-    issue_to = Text(label=_("Issued to (发)"), max_length=200, required=False)
+    report_to = Text(label=_("Reported to"), max_length=200, required=False)
+    send_to = Text(label=_("Sent on to"), max_length=200, required=False)
+    issue_to = Text(label=_("Issued to"), max_length=200, required=False)
     copies = forms.IntegerField(label=_("Copies"), min_value=1, max_value=10_000, initial=30)
     issues_before = forms.IntegerField(
         label=_("Issues so far"), min_value=0, initial=0, help_text=_("The running number goes on.")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from heli.core.access.doors import door
-from heli.core.acts import Action, Actor, Policy
+from heli.core.acts import Action, Actor, Policy, said_of
 from heli.core.flow.models import Call, Entry
 from heli.core.flow.queries import possible
 from heli.core.texts.models import Placement
@@ -248,7 +248,7 @@ def step(request: Request, uid: UUID, verb: str) -> HttpResponse:
         return STEPS[verb].once(key)(found, **said, by=request.actor, at=clock.now())
 
     def then(result: Any) -> str:
-        done = f"{found.title}：{ISSUE.transition(verb).done_label}"
+        done = said_of(found.title, ISSUE.transition(verb).done_label)
         return tell_done(request, done, result, issue_page_of(found))
 
     if verb not in WITH_A_FORM:

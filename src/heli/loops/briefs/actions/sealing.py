@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, ngettext_lazy
 
 from heli.core.acts import Actor, Refusal, action, local_day
 from heli.core.flow import engine
@@ -31,7 +31,11 @@ from heli.loops.briefs.queries.sheet import sheet_of
 class NotReady(Refusal):
     """Something is missing; ``params["missing"]`` lists it, each with its place."""
 
-    message = _("This brief cannot be sealed yet: %(count)s things are missing.")
+    message = ngettext_lazy(
+        "This brief cannot be sealed yet: %(count)s thing is missing.",
+        "This brief cannot be sealed yet: %(count)s things are missing.",
+        "count",
+    )
 
 
 class BeingCorrected(Refusal):

@@ -11,6 +11,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from heli.core.access.doors import door
+from heli.core.acts import list_of
 from heli.loops.briefs.models import ReadText, Stage, may_use
 from heli.loops.briefs.queries.reading import labelled_rows
 from heli.loops.briefs.queries.reading_marks import whole_sheet
@@ -59,7 +60,7 @@ def _figures(shown: ShownText) -> list[tuple[str, ...]]:
             figure.what,
             figure.asserts,
             f"{figure.glyph} {figure.label}",
-            "；".join(f.says for f in figure.findings)
+            list_of(f.says for f in figure.findings)
             or (figure.matches[0].label if figure.matches else ""),
         )
         for figure in shown.figures

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, ngettext_lazy
 
 from heli.core.acts import Actor, Invalid, Refusal, action, demand, local_day
 from heli.core.flow.models import Call
@@ -39,7 +39,11 @@ class EndsBeforeItBegins(Refusal):
 class StatementsLate(Refusal):
     """A campaign does not end while it owes the public a statement (慈善法 art. 72, 73)."""
 
-    message = _("%(n)s public statements are late. Publish them first, or note why none is needed.")
+    message = ngettext_lazy(
+        "%(n)s public statement is late. Publish it first, or note why none is needed.",
+        "%(n)s public statements are late. Publish them first, or note why none is needed.",
+        "n",
+    )
 
 
 class SurplusUnsaid(Refusal):

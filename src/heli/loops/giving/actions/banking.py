@@ -28,7 +28,7 @@ MOST_LINES = 5000
 class OtherAmount(Refusal):
     """A line and a receipt are the same money, or they are not matched."""
 
-    message = _("The bank says %(bank)s 元, this receipt says %(books)s 元.")
+    message = _("The bank says %(bank)s yuan, this receipt says %(books)s yuan.")
     status = 422
 
 

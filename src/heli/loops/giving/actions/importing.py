@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, ngettext_lazy
 
 from heli.core.acts import Actor, Derived, Digest, Policy, Refusal, action, later
 from heli.core.files.actions import keep
@@ -35,15 +35,22 @@ from heli.loops.giving.queries.slips import Slip
 class StillWrong(Refusal):
     """An import is posted as a whole or not at all."""
 
-    message = _("%(n)s rows cannot be used. Correct them in the list, and choose it again.")
+    message = ngettext_lazy(
+        "%(n)s row cannot be used. Correct it in the list, and choose it again.",
+        "%(n)s rows cannot be used. Correct them in the list, and choose it again.",
+        "n",
+    )
 
 
 class StillAsked(Refusal):
     """Rows that look like others are posted only if somebody says so."""
 
-    message = _(
+    message = ngettext_lazy(
+        "%(n)s row looks like a gift that is there already. Please look at it, and confirm that"
+        " it is another gift.",
         "%(n)s rows look like gifts that are there already. Please look at them, and confirm that"
-        " they are other gifts."
+        " they are other gifts.",
+        "n",
     )
 
 

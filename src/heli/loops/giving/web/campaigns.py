@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 
 from heli.core.access.doors import door
 from heli.core.acts import Lookup, Message
@@ -102,7 +102,7 @@ def kpis(found: Undertaking, codes: tuple[str, ...]) -> list[dict[str, Any]]:
         {
             "label": _(str(one.measure.label)),
             "text": one.words,
-            "note": _("%(n)s records") % {"n": one.amount.n},
+            "note": ngettext("%(n)s record", "%(n)s records", one.amount.n) % {"n": one.amount.n},
         }
         for one in ledger.totals(found, codes)
     ]

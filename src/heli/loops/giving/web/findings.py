@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from heli.core.acts import aside
 from heli.core.measures.enums import Verdict
 from heli.core.measures.queries import Asserted
 from heli.core.parties.models import Undertaking
@@ -34,7 +35,7 @@ def findings(campaign: Undertaking, lines: list[Line]) -> list[dict[str, Any]]:
     found = [
         {
             "state": pill(one.verdict),
-            "title": f"…{one.said.around}…（{one.said.title}）",
+            "title": f"…{one.said.around}…{aside(one.said.title)}",
             "url": text_page(one.said),
             "sentence": one.sentence,
             "books": " ".join(one.answers),
@@ -63,7 +64,9 @@ def _books(campaign: Undertaking) -> str:
         "left": f"{money.in_hand:,.2f}",
     }
     return (
-        _("By the books: paid out %(paid)s 元, spent on goods %(spent)s 元, in hand %(left)s 元.")
+        _(
+            "By the books: paid out %(paid)s yuan, spent on goods %(spent)s yuan, in hand %(left)s yuan."
+        )
         % words
     )
 

@@ -103,7 +103,7 @@ def _cash_total(rows: QuerySet[Any]) -> dict[str, Any]:
         transaction__in=rows.order_by().values("pk"), item__code=CASH, tag__in=GIFT_TAGS
     )
     fen = lines.filter(reversed_by__isnull=True).aggregate(sum=Sum("quantity"))["sum"] or 0
-    return {"given": _("cash %(yuan)s 元") % {"yuan": f"{Decimal(fen).scaleb(-2):,f}"}}
+    return {"given": _("cash %(yuan)s yuan") % {"yuan": f"{Decimal(fen).scaleb(-2):,f}"}}
 
 
 def _states(flow: Flow) -> list[tuple[str, Any]]:

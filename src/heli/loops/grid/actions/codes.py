@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, ngettext_lazy
 
 from heli.core.acts import Actor, Digest, Invalid, Refusal, action, current_record
 from heli.core.flow.models import Call
@@ -19,7 +19,11 @@ from heli.loops.grid.queries.packs import shipped
 class RowsToMend(Refusal):
     """A list is taken over whole, or not at all."""
 
-    message = _("%(n)s rows of the list cannot be used; the first is row %(row)s: %(why)s")
+    message = ngettext_lazy(
+        "%(n)s row of the list cannot be used, row %(row)s: %(why)s",
+        "%(n)s rows of the list cannot be used; the first is row %(row)s: %(why)s",
+        "n",
+    )
     status = 422
 
 

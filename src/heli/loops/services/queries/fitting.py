@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from heli.core.acts import Message
+from heli.core.acts import Message, row_of
 from heli.core.places.models import Area
 from heli.loops.services.enums import FirmKind, Sector, Size
 from heli.loops.services.queries.firms import Card
@@ -81,8 +81,8 @@ def fit(conditions: Conditions, card: Card, places: Places) -> Fit:
 def words_of(field: str, values: Sequence[str], places: Places) -> str:
     """What a condition asks for, in words."""
     if field == "area":
-        return "、".join(places.names(values))
-    return "、".join(str(WORDS[field](value).label) for value in values)
+        return row_of(places.names(values))
+    return row_of(WORDS[field](value).label for value in values)
 
 
 def _holds(field: str, values: Sequence[str], card: Card, places: Places) -> bool | None:

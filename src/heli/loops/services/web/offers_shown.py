@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from heli.core.acts import list_of, row_of, said_of
 from heli.core.flow.models import Call
 from heli.core.notices.models import MessageState
 from heli.core.parties.models import Party
@@ -178,7 +179,7 @@ def _could(found: list[tuple[Call, Fit]]) -> Block:
         lead=_("What the card does not say decides."),
         head=(Head(_("Policy")), Head(_("What has to be said"))),
         rows=[
-            [_named(call), Cell("、".join(str(r.label) for r in one.reasons if r.holds is None))]
+            [_named(call), Cell(row_of(r.label for r in one.reasons if r.holds is None))]
             for call, one in found
         ],
     )
@@ -189,4 +190,4 @@ def _named(call: Call) -> Cell:
 
 
 def _why(one: Fit) -> str:
-    return "；".join(f"{r.label}：{r.wanted}" for r in one.reasons) or _("applies to every firm")
+    return list_of(said_of(r.label, r.wanted) for r in one.reasons) or _("applies to every firm")

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from heli.core.acts import list_of
 from heli.core.flow.models import Call
 from heli.loops.services.enums import Frame, QuestionKind, Sector, Size, SurveyStage
 from heli.loops.services.queries.fitting import FIELDS
@@ -66,7 +67,7 @@ def _sample(survey: Call) -> Block:
     kept = survey.settings
     facts: list[tuple[Any, Any]] = [(_("Which firms"), Frame(kept["frame"]).label)]
     if kept["frame"] == Frame.STRATIFIED:
-        drawn = "；".join(f"{WORDS.get(s, s) or '—'} {n}" for s, n in kept["strata"].items())
+        drawn = list_of(f"{WORDS.get(s, s) or '—'} {n}" for s, n in kept["strata"].items())
         facts += [(FIELDS[kept["by"]], drawn), (_("Seed of the lot"), str(kept["seed"]))]
     return Block(_("Sample"), facts=facts)
 

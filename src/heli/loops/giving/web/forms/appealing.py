@@ -60,7 +60,7 @@ class PledgeForm(KeyedForm):
 
     donor = Text(label=_("Who pledges"), max_length=120)
     kind = forms.ChoiceField(label=_("Kind of donor"), choices=DonorKind.choices)
-    item = choose(_("Goods"), Item.objects.none(), empty_label=_("cash, in 元"))
+    item = choose(_("Goods"), Item.objects.none(), empty_label=_("cash, in yuan"))
     quantity = Amount(label=_("Quantity"))
     on = Day(label=_("Day"))
     due_on = Day(label=_("Promised by"), required=False)

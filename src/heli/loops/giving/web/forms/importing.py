@@ -97,7 +97,7 @@ class BeginForm(KeyedForm):
         min_value=0,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
-    cash = Amount(label=_("Sum of the cash (元)"), zero=True)
+    cash = Amount(label=_("Sum of the cash (yuan)"), zero=True)
     is_meant = forms.BooleanField(label=_("I looked at the rows that are asked about"))
 
     def __init__(self, *args: Any, asked: int, **more: Any) -> None:

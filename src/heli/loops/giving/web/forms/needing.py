@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from heli.core.acts import aside, row_of
 from heli.loops.giving.queries.sources import Source
 from heli.loops.giving.web.forms.amounts import Amount
 from heli.shell.forms import Day, KeyedForm, Text
@@ -46,8 +47,7 @@ class MatchForm(KeyedForm):
 
 
 def _choice(one: Source) -> str:
-    about = f"（{'，'.join(one.about)}）" if one.about else ""
-    return f"{one.label}{about} {one.words}"
+    return f"{one.label}{aside(row_of(one.about))} {one.words}"
 
 
 class MeetForm(KeyedForm):

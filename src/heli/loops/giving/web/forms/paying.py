@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from heli.core.acts import aside
 from heli.core.files.store import Stored, put
 from heli.core.ledger.amounts import shown
 from heli.core.ledger.models import Item, Posting
@@ -43,7 +44,7 @@ class FundsForm(Voucher):
     fund = forms.ChoiceField(
         label=_("From which money"), help_text=_("Designated money pays for nothing else.")
     )
-    amount = Amount(label=_("Amount (元)"))
+    amount = Amount(label=_("Amount (yuan)"))
     on = Day(label=_("Day"))
     is_meant = forms.BooleanField(label=_("Yes, it is meant like this"), required=False)
 
@@ -64,7 +65,7 @@ def _key(one: Held) -> str:
 
 
 def _fund(one: Held) -> str:
-    use = f"（{use_in_words(one.use)}）" if one.use else ""
+    use = aside(use_in_words(one.use)) if one.use else ""
     return f"{one.account}{use} {one}"
 
 
@@ -130,7 +131,7 @@ class SaleForm(Voucher):
     """The takings of a charity sale."""
 
     occasion = Text(label=_("Which sale"), max_length=120)
-    amount = Amount(label=_("Takings (元)"))
+    amount = Amount(label=_("Takings (yuan)"))
     on = Day(label=_("Day"))
     note = Text(label=_("Note"), max_length=200, required=False)
     is_meant = forms.BooleanField(label=_("Yes, it is meant like this"), required=False)
@@ -194,7 +195,7 @@ class RedirectForm(Voucher):
 
 def _line(one: Posting) -> str:
     use = use_in_words(one.use) if one.use else "—"
-    return f"{one.item} {shown(one.item, one.quantity)}（{use}）"
+    return f"{one.item} {shown(one.item, one.quantity)}{aside(use)}"
 
 
 class LettersForm(forms.Form):

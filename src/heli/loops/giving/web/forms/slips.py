@@ -42,7 +42,7 @@ class GiftForm(KeyedForm):
     givers = forms.IntegerField(
         label=_("How many persons gave together"), min_value=1, required=False
     )
-    cash = Amount(label=_("Cash (元)"), required=False)
+    cash = Amount(label=_("Cash (yuan)"), required=False)
     item = choose(_("Goods"), Item.objects.none(), empty_label=_("none"))
     quantity = Amount(label=_("Quantity"), required=False)
     unit = Text(
