@@ -86,6 +86,19 @@ def test_figure_opens_without_scripts(office: offices.Office, open_page: Open) -
     assert page.locator(".brief-records tbody tr").count() == 5
 
 
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_marks_break_their_lines_where_the_text_does(
+    office: offices.Office, open_page: Open, language: str
+) -> None:
+    brief = office.brief("收到来信。")
+    page = open_page(f"/desk/briefs/{brief.uid}/", who=account(office.editor), language=language)
+
+    spoken = "e => e.closest('[lang]').lang"
+    assert page.locator("[data-brief-marks]").evaluate(spoken) == page.locator(
+        "#brief-text"
+    ).evaluate(spoken)
+
+
 def test_unsaved_words_come_back_after_the_page_was_lost(
     office: offices.Office, open_page: Open
 ) -> None:

@@ -143,3 +143,14 @@ def test_everything_works_without_scripts(open_page: Open, editor: User) -> None
     page.fill("input[name=last]", "2020-02-29")
     page.click("form.form button[type=submit]")
     page.wait_for_url("**/desk/briefs/*-*/")
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_what_a_figure_says_breaks_on_a_phone(
+    open_page: Open, office: Office, editor: User, language: str
+) -> None:
+    page = open_page("/desk/reading/", who=editor, language=language, width=360)
+
+    give(page, "统一战线成员捐款5900余万元，其中捐赠湖北4000余万元。")
+
+    assert too_wide(page) == 0
