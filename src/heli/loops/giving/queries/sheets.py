@@ -85,7 +85,7 @@ class InMultiples(Refusal):
     """A whole column in 万 is asked back as one amount is."""
 
     message = _(
-        "The column “%(column)s” is in units of ten thousand. Write the amounts in full (in 元),"
+        "The column “%(column)s” is in units of ten thousand. Write the amounts in full (in yuan),"
         " and choose the list again."
     )
     status = 422
