@@ -85,4 +85,4 @@ def test_the_start_script_imports_every_module() -> None:
 
     unused = [p.name for p in SCRIPTS if p.name != "shell.js" and f"./{p.name}" not in every]
     assert unused == []
-    assert start.count("import ") == 17
+    assert start.count("import ") == 18

@@ -80,7 +80,7 @@ def test_a_text_that_names_only_a_part_of_the_use_is_told_how_much_is_missing(
     page = desk(house)
 
     assert "22,250 元 are not itemised" in page
-    assert "in hand 22,250.00 元" in page
+    assert "in hand 22,250.00 yuan" in page
 
 
 def test_a_figure_that_the_books_no_longer_bear_out_is_a_contradiction(house: House) -> None:

@@ -12,6 +12,7 @@ import "./counter.js";
 import "./proof.js";
 import "./offline.js";
 import "./swap.js";
+import "./first.js";
 import "./offline/signout.js";
 import "./maps.js";
 import "./preview.js";
