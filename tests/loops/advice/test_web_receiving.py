@@ -132,3 +132,12 @@ def test_a_token_of_another_call_receives_nothing() -> None:
 
     assert answer.status_code == 422
     assert here.states() == []
+
+
+def test_other_names_of_a_column_stand_between_signs_of_the_language() -> None:
+    here = office()
+
+    page = text(client_of(here.clerk).get(reverse("advice:upload", args=[here.call.uid])))
+
+    assert "供稿单位, body" in page
+    assert "、" not in page.partition('class="advice-bullets"')[2].partition("</ul>")[0]

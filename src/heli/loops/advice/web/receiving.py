@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from heli.core.access.doors import door
-from heli.core.acts import Invalid, Refusal
+from heli.core.acts import Invalid, Refusal, row_of
 from heli.core.files.store import path_of, put
 from heli.core.flow.models import Call
 from heli.loops.advice import policies
@@ -72,7 +72,7 @@ def _shown(request: Request, call: Call, sheet: list[Cells], token: str) -> Http
 
 def _context(call: Call, **more: Any) -> dict[str, Any]:
     crumbs = [(_("Calls"), reverse("advice:calls")), (call.title, ""), (_("Receive"), "")]
-    columns = [(names[0], names[1:]) for names in COLUMNS.values()]
+    columns = [(names[0], row_of(names[1:])) for names in COLUMNS.values()]
     return {"call": call, "crumbs": crumbs, "known_columns": columns, **more}
 
 
