@@ -80,7 +80,7 @@ def test_the_worker_places_acts_and_signs_only_when_there_is_something_new() -> 
     assert chores.look_everywhere(make.AT) == 1
 
     assert (waiting(), queries.size(), Checkpoint.objects.count()) == (0, 2, 1)
-    assert [name.split(".")[0] for name, _pause, _chore in chores.CHORES] == ["journal"] * 3
+    assert [name.split(".")[0] for name, _pause, _chore in chores.CHORES] == ["journal"] * 4
 
 
 def test_placing_goes_on_in_the_next_batch(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 import pytest
 from django.db import connection
 
+from heli.core.flow.models import Step
 from heli.core.places.models import Area
 
 
@@ -65,3 +66,15 @@ def test_sqlite_searches_its_index() -> None:
         plan = Area.objects.filter(**asked).order_by().explain()
 
         assert "USING INDEX" in plan or "USING COVERING INDEX" in plan
+
+
+@pytest.mark.django_db
+@pytest.mark.both_databases
+def test_what_nearly_all_have_in_common_is_not_what_sqlite_looks_for() -> None:
+    """Of a million steps nearly all answer no other: those of an entry are found by the entry."""
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL knows how many have none")
+
+    plan = Step.objects.filter(entry=1, tag__in=["a", "b"], reverses__isnull=True).explain()
+
+    assert "(entry_id=?" in plan, plan

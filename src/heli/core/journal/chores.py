@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from heli.core.journal.checkpoints import make_checkpoint
 from heli.core.journal.queries import latest_checkpoint, size
 from heli.core.journal.sequencing import sequence
+from heli.core.journal.sqlite.surveying import survey
 
 
 def place(now: datetime) -> int:
@@ -26,8 +27,14 @@ def look_everywhere(now: datetime) -> int:
     return sequence(thorough=True)
 
 
+def survey_indexes(now: datetime) -> int:
+    """Let SQLite find out what its indexes tell apart, where much was added."""
+    return int(survey())
+
+
 CHORES = [
     ("journal.place", timedelta(seconds=1), place),
     ("journal.sign", timedelta(minutes=10), sign),
     ("journal.look_everywhere", timedelta(hours=24), look_everywhere),
+    ("journal.survey_indexes", timedelta(minutes=5), survey_indexes),
 ]

@@ -10,7 +10,8 @@ import json
 from collections.abc import Collection
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import CharField, Lookup
+from django.db.models import CharField, Lookup, OneToOneField
+from django.db.models.fields.related_lookups import RelatedIsNull
 from django.db.models.lookups import StartsWith
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -64,3 +65,19 @@ class Among(Lookup[Collection[str]]):
         left, before = self.process_lhs(compiler, connection)
         said = json.dumps([*self.rhs])
         return f"{left} IN (SELECT value FROM json_each(%s))", [*before, said]  # noqa: S608  -- the column is the model's
+
+
+@OneToOneField.register_lookup
+class PointsToNothing(RelatedIsNull):
+    """``reverses__isnull=True``: on SQLite no way to find a record, as nearly all are so.
+
+    SQLite takes it for granted that the index of a column in which each value stands once finds one row. Of what
+    points to nothing it holds all: the steps of one entry were looked for among all steps of the house.
+    """
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, list[str | int]]:
+        """The plus hides the index, and changes nothing."""
+        sql, said = self.as_sql(compiler, connection)
+        return (f"+{sql}" if self.rhs else sql), list(said)
