@@ -1,4 +1,4 @@
-"""On PostgreSQL, what goes into the ledger goes in one statement: planned once, asked once, four times as little on the way."""
+"""On PostgreSQL, what goes into the ledger goes in one statement: planned once, and one way to the database instead of four."""
 
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -6,14 +6,14 @@ from functools import cache
 from django.db import connection
 from django.db.models import Model
 
-from heli.core.journal.building import relate, written_as
+from heli.core.journal.building import written_as
 from heli.core.journal.columns import columns_of
 from heli.core.journal.inserting import cells_getter, from_text, in_one, selected
 from heli.core.journal.planned import answer_to
 from heli.core.ledger.adding import ADD, COLUMNS, TURN
 from heli.core.ledger.keeping import Change, Kept
 from heli.core.ledger.models import Posting, Transaction
-from heli.core.ledger.recording import Written
+from heli.core.ledger.recording import Written, give_keys
 
 
 def write(written: Sequence[Written], change: Change) -> Sequence[Kept]:
@@ -32,10 +32,7 @@ def write(written: Sequence[Written], change: Change) -> Sequence[Kept]:
     edge = len(written), len(written) + len(lines)
     _named([made for made, _postings in written], found[: edge[0]])
     _named([one for _made, postings in written for one in postings], found[edge[0] : edge[1]])
-    for made, postings in written:
-        for posting in postings:
-            posting.transaction_id = made.pk
-            relate(posting, transaction=made)
+    give_keys(written)
     return found[edge[1] :]
 
 

@@ -41,6 +41,14 @@ def tell(written: Sequence[Written]) -> None:
             posting.sha256 = record.wrote_bytes(posting, _told(posting))
 
 
+def give_keys(written: Sequence[Written]) -> None:
+    """Let postings know the keys of their transactions, once the database gave them."""
+    for made, postings in written:
+        for posting in postings:
+            posting.transaction_id = made.pk
+            relate(posting, transaction=made)
+
+
 def content_of_transaction(made: Transaction) -> dict[str, object]:
     """Everything a transaction says."""
     return _read(_told_transaction(made))

@@ -9,13 +9,12 @@ from functools import lru_cache
 
 from django.db import connection
 
-from heli.core.journal.building import relate
 from heli.core.journal.inserting import insert_many
 from heli.core.journal.planned import answer_to
 from heli.core.ledger import at_once
 from heli.core.ledger.adding import ADD, COLUMNS, TURN
 from heli.core.ledger.keeping import Cells, Change, Kept
-from heli.core.ledger.recording import Written
+from heli.core.ledger.recording import Written, give_keys
 
 
 _BATCH = 100
@@ -41,10 +40,7 @@ def add(change: Change) -> Sequence[Kept]:
 def write_rows(written: Sequence[Written]) -> None:
     """Write transactions with their postings, as they were told. Two statements."""
     insert_many([made for made, _postings in written])
-    for made, postings in written:
-        for posting in postings:
-            posting.transaction_id = made.pk
-            relate(posting, transaction=made)
+    give_keys(written)
     insert_many([posting for _made, postings in written for posting in postings])
 
 
