@@ -47,10 +47,8 @@ _OWNERS: Final = re.compile(
 
 def noun_ahead(finder: Nouns, text: str, mention: Mention, limit: int) -> Span:
     end = mention.end
-    if (attribute := _ATTRIBUTE.match(text, end, limit)) and attribute.end() == limit:
-        joint = text.find("的", limit, limit + NEAR)
-        if joint > 0 and not any(sign in _CLOSED for sign in text[limit:joint]):
-            return finder.after(text, joint, joint + NEAR)
+    if joint := _behind_clause(text, end, limit):
+        return finder.after(text, joint, max(limit, joint + NEAR))
     if bound := _BOUND.match(text, end) or (mention.kind is Kind.COUNT and _SIZE.match(text, end)):
         end = bound.end()
     if (
@@ -98,6 +96,29 @@ def noun_ahead(finder: Nouns, text: str, mention: Mention, limit: int) -> Span:
     return ahead
 
 
+def _behind_clause(text: str, end: int, limit: int) -> int:
+    """Where the noun begins that a clause stands before: 309名来自各行业的, 两座海拔4800米的."""
+    if text.startswith(_FROM, end):
+        return _joint(text, end, end + _FAR)
+    attribute = _ATTRIBUTE.match(text, end, limit)
+    joined = attribute is not None and attribute.end() == limit
+    return _joint(text, limit, limit + NEAR) if joined else 0
+
+
+def _joint(text: str, start: int, limit: int) -> int:
+    """Where the 的 stands that closes a clause from ``start`` on; 0 where none does."""
+    joint = text.find("的", start, limit)
+    return 0 if any(sign in _CLOSED for sign in text[start : max(joint, 0)]) else max(joint, 0)
+
+
+_FROM: Final = (
+    *("来自", "分别来自", "出自", "源自", "持有", "符合", "不符合", "从事", "患有", "位于", "处于"),
+    *("涉嫌", "未取得", "没有", "就读于", "生活在", "居住在", "毕业于", "享受", "属于"),
+)
+"""309名来自各行各业的代表: where they come from stands between."""
+_FAR: Final = 30
+
+
 def _without_verb(finder: Nouns, text: str, ahead: Span, limit: int) -> Span:
     """28条路线减至22条, 十张蟒皮里挑三张: a phrase without the verb before the next number."""
     linked = _CHANGING if text[ahead[1] : ahead[1] + 1] in _TO else _LINKED
@@ -142,6 +163,8 @@ def _people_ahead(finder: Nouns, text: str, ahead: Span, room: Span) -> Span:
     end, limit = room
     if text.startswith(_BECAME, end):
         return NOTHING
+    if text[ahead[0]] == "“" and text[ahead[1] - 1] == "”":
+        return ahead
     if ahead != NOTHING and ahead[1] - ahead[0] <= _PERSON and not _is_how(finder, text, ahead):
         return finder.actors(text, ahead, people=True)
     people = finder.people_in(text, end, min(limit, end + NEAR))

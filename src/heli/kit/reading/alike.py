@@ -187,13 +187,27 @@ def fared(finder: Nouns, text: str, mention: Mention, ahead: Span, start: int) -
 def stated_before(finder: Nouns, text: str, start: int, floor: int) -> Span | None:
     """参保率偏低，仅为27.5%: what is measured stands in the clause before, with what is said of it."""
     match = _STATED.search(text, max(floor, start - _FURTHEST), start)
-    return finder.before(text, match.end(1), floor) if match else None
+    if match:
+        return finder.before(text, match.end(1), floor)
+    fared = _FARED.search(text, max(start - _FARTHEST, 0), start)
+    if fared is None or SENTENCE.search(text, fared.start(), start):
+        return None
+    return finder.before(text, fared.start(), max(floor - _FARTHEST, 0))
 
 
 STATING: Final = frozenset("为有达占，")
 _STATED: Final = re.compile(
     r"([\u3400-\u9fff]{2,10}[率额价])[\u3400-\u9fff]{1,5}，(?:仅|只|约|已|才|也)?(?:为|有|达|占)?$"
 )
+
+
+_FARTHEST: Final = 36
+_FARED: Final = re.compile(
+    r"(?:也|均|都|更|更加|更为|日益|有所|稳步|持续|显著|不断|进一步|大幅|明显|逐步|逐年){1,3}"
+    r"(?:提升|提高|上升|下降|回升|改善|增长|增加|增多|减少|扩大|优化|合理|均衡|均等|向好)，"
+    r"(?:\d{4}年|今年|去年|目前|现|各|已|约)?(?:达到|达|为|占)?$"
+)
+"""健康素养水平稳步提升，2022年达38.2%: whose share it is stands before what is said of it."""
 
 
 def compared(finder: Nouns, text: str, start: int, floor: int) -> Span | None:

@@ -245,7 +245,7 @@ _EACH: Final = re.compile(
     r"每(?:[\u3400-\u9fff]|人次|户次|车次|[人户天日月年期场次夜周亩家个名位班车件笔宗村校组篇项份册台套箱本吨餐顿堂节斤克米升度桌单艘架间座栋辆只头匹株棵张瓶盒袋包杯碗盘盏局轮届趟晚]|小时|分钟|季度|平方米|平方公里|立方米|千瓦时|公里|公斤|台斤|公吨|公顷|百人|千人|万人)$"
 )
 _RESULTS: Final = frozenset("坏掉完光尽")
-_NOUNS_STILL: Final = listed("得分 总分 评分 结余 节余 剩余 合约 年限 时限")
+_NOUNS_STILL: Final = listed("起降 得分 总分 评分 结余 节余 剩余 合约 年限 时限")
 
 
 def _open_title(text: str, floor: int, start: int) -> int | None:
@@ -258,8 +258,8 @@ def _open_title(text: str, floor: int, start: int) -> int | None:
 
 
 _ADVERBS: Final = re.compile(r"已累计|累计|先后|已经|已|共计|共|直接|并|将|又|再|均|各")
-_RELATIVE: Final = listed("人员 金额 总额 成员 余额 人数 人口 面积 比例 时长")
-"""Heads that say little without the verb before them: 受益人员, 认捐金额."""
+_RELATIVE: Final = listed("支出 经费 人员 金额 总额 成员 余额 人数 人口 面积 比例 时长")
+"""Heads that say little without the verb before them: 受益人员, 认捐金额, 教育支出."""
 
 
 def title_before(text: str, floor: int, start: int) -> Span | None:

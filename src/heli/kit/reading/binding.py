@@ -29,12 +29,12 @@ from heli.kit.reading.alike import (
 from heli.kit.reading.behind import SENTENCE, title_before
 from heli.kit.reading.emptiness import EMPTY, OF_EACH, PRONOUNS, merely_done, says_nothing
 from heli.kit.reading.lasting import lasting
-from heli.kit.reading.lending import NEAR_THAT, lends, of_one_named
+from heli.kit.reading.lending import NEAR_THAT, lend_back, lends, of_one_named
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Kind, Role
 from heli.kit.reading.nouns import Nouns, nouns
-from heli.kit.reading.phrases import DIMENSIONS, NOTHING, Span
-from heli.kit.reading.room import limit_of, room_of
+from heli.kit.reading.phrases import DIMENSIONS, NOTHING, Span, without_head
+from heli.kit.reading.room import limit_of, out_of_brackets, room_of
 from heli.kit.reading.tries import listed
 from heli.kit.reading.wholes import (
     AMONG_SIGNS,
@@ -58,10 +58,13 @@ def bind(text: str, mentions: Sequence[Mention]) -> None:
     """Find what each figure among ``mentions`` counts; they stand in the order of the text."""
     finder = nouns()
     last: Mention | None = None
+    outside: Mention | None = None
     counted: dict[str, Mention] = {}
     for index, mention in enumerate(mentions):
         if mention.role is not Role.FIGURE or mention.dense:
             continue
+        if last is not None:
+            last, outside = out_of_brackets(text, last, mention, outside)
         limit = limit_of(text, mentions, index + 1)
         start, floor = room_of(finder, text, mentions, index, last)
         unit = PERSON if mention.unit in PERSONAL else mention.unit
@@ -70,6 +73,8 @@ def bind(text: str, mentions: Sequence[Mention]) -> None:
         if mention.kind is Kind.DURATION:
             span = lasting(finder, text, mention, span)
         mention.what_span = span
+        if last is not None and last.end == mention.start and last.kind is Kind.COUNT:
+            lend_back(finder, text, last, mention)
         last = counted[unit] = mention
 
 
@@ -168,13 +173,13 @@ def _are(finder: Nouns, text: str, mention: Mention, limit: int) -> Span | None:
 def _first_behind(
     finder: Nouns, text: str, mention: Mention, room: tuple[int, int], last: Mention | None
 ) -> Span:
-    """What stands before and comes first: 执行率低于70%的项目, and the next of a list of nouns before numbers."""
+    """What stands before and comes first: 执行率低于70%的项目, 占计划20亿元的53%, and the next of a list of nouns before numbers."""
     of = mention.kind is not Kind.COUNT and text.startswith("的", mention.end)
     listed_on = last is not None and text[last.end : last.end + 1] == "、"
     if not (of or listed_on):
         return NOTHING
     behind = finder.before(text, *room)
-    if of and _is_measured(text, behind):
+    if of and (_is_measured(text, behind) or text[behind[0] - 1 : behind[0]] == "占"):
         return behind
     if last is not None and listed_on and _is_next(finder, text, behind, last):
         return NOTHING if says_nothing(text, behind) else behind
@@ -274,8 +279,8 @@ _EACH: Final = frozenset("平每")
 
 def _plain(finder: Nouns, text: str, mention: Mention, behind: Span, floor: int) -> Span:
     """The noun without 总数 behind it, without what its people did, and no mere 全市."""
-    if behind == NOTHING:
-        return NOTHING
+    if behind == NOTHING or (mention.unit in PEOPLE and text[mention.start - 1] in "将把"):
+        return NOTHING  # 依诈骗罪将3人送办: who was dealt with
     if text[behind[0]] in PRONOUNS:
         start = behind[0] + 1 + (text[behind[0] + 1] in "说称道")
         if finder.without_fillers(text, start, behind[1]) <= start:
@@ -286,10 +291,12 @@ def _plain(finder: Nouns, text: str, mention: Mention, behind: Span, floor: int)
         return NOTHING
     if text[behind[0]] == "“" and text.find("”", *behind) < 0:
         behind = behind[0] + 1, behind[1]
-    behind = _without_head(text, behind)
+    behind = without_head(text, behind)
     if mention.kind is Kind.MEASURE:
         if text.startswith("处", mention.end):
             return NOTHING  # 山下三公里处: where it is
+        if far := _DISTANCE.search(text, *behind):
+            return finder.before(text, far.start(), floor) if far.start() > behind[0] else NOTHING
         if behind[1] - behind[0] == 1 and text[behind[0]] in DIMENSIONS:
             tall = finder.before(text, behind[0], floor)
             behind = tall if is_noun(text, tall) else behind
@@ -308,6 +315,8 @@ def _plain(finder: Nouns, text: str, mention: Mention, behind: Span, floor: int)
     return NOTHING if bare_area else behind
 
 
+_DISTANCE: Final = re.compile(r"(?:相?距离?|离)[\u3400-\u9fff]{2,8}$|相距$")
+"""震中距离兴文县城约20千米: how far from where."""
 _WITH_WHICH: Final = 4
 """其中抢险救援12.8万起: what is named after 其中 has two characters at least."""
 _OBJECTS: Final = listed(
@@ -329,17 +338,6 @@ _GAIN: Final = re.compile(
 
 _SHORT: Final = frozenset("亡伤死县乡镇村")
 """What one character names."""
-
-
-def _without_head(text: str, behind: Span) -> Span:
-    """会员总数 counts members, and 物资价值 is that of the goods."""
-    if text[behind[1] - 1] not in "值价数":
-        return behind
-    head = _SUMMED.search(text, max(behind[0] + 2, behind[1] - 3), behind[1])
-    return (behind[0], head.start()) if head and head.end() == behind[1] else behind
-
-
-_SUMMED: Final = re.compile(r"总?价值|折价|总数|(?<![生产口])总值")
 
 
 _MEASURED: Final = frozenset("率额价费量度高长宽重积龄期限金款薪租入径深厚")

@@ -34,6 +34,8 @@ _NOT_BEFORE: Final = {
     "逾": "",
     "破": "打爆侦残击攻识冲看刺震撕",
 }  # fmt: skip
+_TAKEN_IN: Final = frozenset(("投入", "收入", "注入", "列入"))
+"""投入超3亿元 is no 入超."""
 _BARE_ONLY: Final = frozenset("上过")
 _GREAT: Final = re.compile(
     r"[\d.,]*+(?:\d{3}|[百千万亿])|[一二两三四五六七八九十]*+[百千万亿]|\d{1,2}%"
@@ -69,7 +71,8 @@ def before(text: str, place: int, end: int) -> tuple[int, Exactness, bool] | Non
     if meaning is None:
         return None
     if place > 1 and text[place - 2] in _NOT_BEFORE.get(last, ""):
-        return None
+        ends_verb = last == "超" and text[max(place - 3, 0) : place - 1] in _TAKEN_IN
+        return (place - 1, meaning, False) if ends_verb else None
     if last == "破" and not _GREAT.match(text, place):
         return None
     if last in _BARE_ONLY and not _BARE.match(text, place):

@@ -3,13 +3,14 @@
 import re
 from typing import Final
 
+from heli.kit.reading.digits import TENS
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Kind, Role
 
 
 _YEAR = r"(?:(?:1[0-3][0-9]|一[〇零一二三][〇零一二三四五六七八九])(?=年(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月)|(?<=民国)[0-9]{2,3}(?=年)|[5-9][0-9](?=年(?:1[0-2]|0?[1-9])月)|1[0-9]{3}|20[0-9]{2}|[一二][〇零九八七六一二三四五][〇零一二三四五六七八九]{2})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_DAY = r"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|二十|[一二三四五六七八九])"
+_DAY = r"(?:廿[一二三四五六七八九]?|卅一?|3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|二十|[一二三四五六七八九])"
 _TO = r"(?:-{1,2}|~|至|到)"
 _PART = r"(?P<part>上半年|下半年|前三季度|第?[一二三四1-4]季度|[前头]?[一二三1-3]季度)"
 _END = r"(?:年度|年(?:底|初|末|中|春|秋|冬|夏)?)"
@@ -26,7 +27,7 @@ _FORMS: Final = re.compile(
     rf"|(?P<month>(?P<sm>{_MONTH})月(?:(?P<sd>{_DAY})[日号]|[份底初末]|[上中下]旬)?(?![嫂球饼票亮经])(?!度|报|刊|均))"
     rf"|(?P<year>(?P<y>{_YEAR}){_END}(?!代|轻|级))"
     rf"|(?P<decade>(?:[12][0-9]世纪)?[1-9]0年代(?:初|末|中期|初期|末期)?)"
-    rf"|(?P<day>(?P<d>3[01]|[12][0-9]|0?[1-9]|二?十[一二三四五六七八九]|二十|三十一?)日(?!元|内|间|游|程|讲|均|圆|报|历|夜|常|益|以内|之内|后|前|来))"
+    rf"|(?P<day>(?P<d>廿[一二三四五六七八九]?|3[01]|[12][0-9]|0?[1-9]|二?十[一二三四五六七八九]|二十|三十一?)日(?!元|内|间|游|程|讲|均|圆|报|历|夜|常|益|以内|之内|后|前|来))"
 )
 _CHINESE_DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _YEAR_WORDS: Final = {
@@ -40,6 +41,8 @@ def number_of(text: str) -> int:
     """The value of a calendar numeral, Arabic or Chinese (二〇二〇, 十二, 廿八)."""
     if text.isdigit() and text.isascii():
         return int(text)
+    if text[0] in TENS:
+        return TENS[text[0]] + sum(_CHINESE_DIGITS[c] for c in text[1:])
     if "十" not in text:
         return int("".join(str(_CHINESE_DIGITS[c]) for c in text))
     tens, _, ones = text.partition("十")

@@ -33,10 +33,19 @@ def arabic_value(core: str) -> Decimal | None:
     return total + (part or 0)
 
 
+_PLACED: Final = re.compile(
+    r"(?!一九[〇零一二三四五六七八九]{2}|二[〇零]|[零〇])([〇零一二三四五六七八九]{3,9})([万亿]?)"
+)
+"""二四三〇三户, 约一一二二万元: digits in their places, as papers of Taiwan print them; no year."""
+
+
 def chinese_value(core: str) -> Decimal | None:
     """一千二百零三万: sections below 万 within 万 within 亿; 一百二 and 三万五 fill the next place."""
     if core in _PLAIN:
         return _PLAIN[core]
+    if placed := _PLACED.fullmatch(core):
+        digits = "".join(str(DIGITS[c]) for c in placed.group(1))
+        return Decimal(digits) * SCALES.get(placed.group(2), 1)
     if len(core) > 1 and not any(c in SCALES or c in TENS for c in core):
         return None
     total = section = digit = 0

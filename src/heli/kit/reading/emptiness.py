@@ -41,6 +41,8 @@ _DOING: Final = frozenset("吃喝采游卖快慢休停装补跑走写打抓用�
 def merely_done(text: str, mention: Mention, behind: Span) -> bool:
     """他一年捎出去11吨, 砍下34分: a verb with its complement is no name of what is counted."""
     first, last = behind
+    if text[first] == "《" or (text.startswith(_OTHER, first) and last - first > len(_OTHER[0])):
+        return False
     if text[first] == text[last] and text[last + 1] in "了到得" and last < mention.start:
         return True  # 贴条贴了11张: the verb said twice
     if mention.kind is Kind.MEASURE and _by_agent(text[first:last]):
@@ -60,6 +62,8 @@ def merely_done(text: str, mention: Mention, behind: Span) -> bool:
     return _merely_done(near, last - first, gap, (people, share, somebody))
 
 
+_OTHER: Final = ("其他", "其它")
+"""其他类1583件: the others are a name."""
 _OF_SOMEBODY: Final = frozenset("岁分环")
 """What may be said of a person: 韦家胜34分."""
 _STAYED: Final = re.compile(r"[坐站住挤躺排围聚]满?[了着](?=近|约|超|逾|上|$)")

@@ -9,13 +9,13 @@ from heli.kit.reading.digits import DIGITS
 from heli.kit.reading.numerals import Amount, exactly
 
 
-_SIGNS: Final = {"￥": "元", "¥": "元", "$": "美元", "€": "欧元", "£": "英镑"}
+SIGNS: Final = {"￥": "元", "¥": "元", "$": "美元", "€": "欧元", "£": "英镑"}
 _DOLLARS: Final = {"US": "美元", "HK": "港元", "NT": "新台币", "MO": "澳门元", "AU": "澳元"}
-_WORDS: Final = {
+CURRENCIES: Final = {
     "人民币": "元", "新台币": "新台币", "美元": "美元", "美金": "美元", "港币": "港元", "港元": "港元",
     "欧元": "欧元", "日元": "日元", "英镑": "英镑", "台币": "新台币", "澳门币": "澳门元", "韩元": "韩元",
 }  # fmt: skip
-LAST: Final = frozenset(_SIGNS) | {word[-1] for word in _WORDS}
+LAST: Final = frozenset(SIGNS) | {word[-1] for word in CURRENCIES}
 """The characters a currency before a sum ends in."""
 
 _TENTHS: Final = re.compile(
@@ -38,12 +38,12 @@ def currency_before(text: str, place: int) -> tuple[int, str] | None:
     last = text[place - 1 : place]
     if last not in LAST or not last:
         return None
-    if last in _SIGNS:
+    if last in SIGNS:
         letters = text[max(place - 3, 0) : place - 1] if last == "$" else ""
         unit = _DOLLARS.get(letters)
-        return (place - 3, unit) if unit else (place - 1, _SIGNS[last])
+        return (place - 3, unit) if unit else (place - 1, SIGNS[last])
     for length in (3, 2):
-        unit = _WORDS.get(text[max(place - length, 0) : place])
+        unit = CURRENCIES.get(text[max(place - length, 0) : place])
         if unit is not None:
             return place, unit
     return None

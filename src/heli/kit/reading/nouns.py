@@ -47,6 +47,8 @@ class Nouns(Behind):
                 return NOTHING
         if text[end : end + 1] in _OPENING and text[end : end + 2] not in self.raw:
             return NOTHING
+        if text.startswith("范围", end):
+            return NOTHING  # 震中50千米范围内的人口: where they are
         if text[end : end + 1] in _WITHIN and text[end : end + 2] not in self.lexicon.classes:
             return NOTHING
         if text.startswith("(", end) and (pair := _PAIR.match(text, end)):
@@ -225,7 +227,11 @@ class Nouns(Behind):
     def _is_sort(self, text: str, verb: re.Match[str]) -> bool:
         """文艺精品创作基金: whether a verb says of what sort the noun behind it is."""
         word, head = verb.group(), _HEAD.match(text, verb.end())
-        if head is None or len(word) < SHORTEST:
+        if len(word) < SHORTEST:
+            return False
+        if word in self.sorts and text[verb.end() : verb.end() + SHORTEST] in BODIES:
+            return True
+        if head is None:
             return False
         if word in self.sorts:
             return self.raw.get(head.group()) == NOUN
@@ -244,14 +250,14 @@ class Nouns(Behind):
         if last - first <= SHORTEST:
             return span
         named = self.people.match(text, first, last) if people else None
-        if named and named.end() < last:
+        if named and named.end() < last and text[named.end()] not in _AGENTS:
             word = next(self.lexicon.onward(text, named.end(), last))
             done = word[1] == last and self.raw.get(text[word[0] : last]) == VERB
             at_home = text.startswith(("家里", "家中", "家门"), word[0])
             if word[2] != NOUN or done or at_home or text[slice(*word[:2])] in _MANNER:
                 return named.span()
         for start, end, kind in self.lexicon.onward(text, first, last):
-            if start < first + SHORTEST or text[start - 1] in JOINTS:
+            if start < first + SHORTEST or text[start - 1] in _JOINED:
                 continue
             verb = end - start > 1 and (kind == VERB or self.raw.get(text[start:end]) == VERB)
             if self._organises(text, first, start):
@@ -319,6 +325,7 @@ class Nouns(Behind):
         return match.span() if match else NOTHING
 
 
+_JOINED: Final = JOINTS | {"的"}
 _ON: Final = frozenset("上里下")
 """两个账上不足5万元: where it is."""
 _AGENTS: Final = frozenset("者人员")
@@ -327,8 +334,8 @@ _RESULT: Final = frozenset("成遍得完给")
 """What closes a verb and no noun."""
 _OPENING: Final = frozenset("因赴被由沿往各")
 """132只因病重无法手术: before what comes of it or where they went no noun begins."""
-_WITHIN: Final = frozenset("里中内")
-"""28家里7家盈利: among those that are counted."""
+_WITHIN: Final = frozenset("里中内外")
+"""28家里7家盈利, 几公里外: among those that are counted, or where."""
 _SHARES: Final = frozenset("率额费例")
 _BELONGINGS: Final = listed(
     "经费 水平 收入 产值 产量 面积 人口 效益 利润 账户 问题 难题 工作 环境 水质 质量 设施 人员 编制 人数 电费 水费 房租 租金"
@@ -356,7 +363,7 @@ _CODE: Final = re.compile(
 _OF_SORTS: Final = listed(
     "活动 行动 仪式 项目 工程 作品 基金 资金 产品 设备 设施 线路 课程 岗位 名额 警情 事件"
 )
-_CLOSING: Final = frozenset(("组织", "服务", "建议"))
+_CLOSING: Final = listed("组织 服务 建议 诉求 需求 投诉 举报 申请 咨询 求助 提案")
 _HELD: Final = listed(
     "完成 实现 取得 参加 参与 组织 开展 举办 举行 进行 启动 实施 推进 推出 承办 主办 列入 入选 获得 通过 提供 落实 确定 新增"
 )

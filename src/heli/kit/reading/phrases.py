@@ -25,7 +25,7 @@ ASPECT: Final = frozenset("了着过")
 _STOP_CLASS: Final = r"[，。、,;:!?\n()\[\]【】+/~\-=—…”’]"
 _ACTORS: Final = frozenset("市县区镇乡村省局委会院校队部厅署团界司店站联")
 BODIES: Final = listed(
-    "单位 企业 社区 支部 机构 学校 商户 集体 家庭 小组 医院 银行 中心 小区 园区 场所 场馆 网点"
+    "部门 单位 企业 社区 支部 机构 学校 商户 集体 家庭 小组 医院 银行 中心 小区 园区 场所 场馆 网点"
 )
 _AGED: Final = re.compile(r"\d{1,3}周?岁(?:及?以[上下])?的?")
 _OFFICES: Final = listed("政府 县府 市府 省府 区府 公所 官方 业者")
@@ -232,3 +232,14 @@ def trimmed(text: str, start: int, end: int) -> Span:
     if (opened := text.rfind("“", start, end)) > start and text.find("”", opened, end) < 0:
         end = opened
     return (start, end) if end > start else NOTHING
+
+
+def without_head(text: str, behind: Span) -> Span:
+    """会员总数 counts members, and 物资价值 is that of the goods."""
+    if text[behind[1] - 1] not in "值价数":
+        return behind
+    head = _SUMMED.search(text, max(behind[0] + 2, behind[1] - 3), behind[1])
+    return (behind[0], head.start()) if head and head.end() == behind[1] else behind
+
+
+_SUMMED: Final = re.compile(r"总?价值|折价|总数|(?<![生产口])总值")

@@ -10,7 +10,13 @@ from heli.kit.reading.context import AFTER_FIRST, LAST, after, before, qualified
 from heli.kit.reading.digits import DIGITS, SCALES
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Kind, Role
-from heli.kit.reading.money import LAST as AFTER_CURRENCY, currency_before, tenths_after
+from heli.kit.reading.money import (
+    CURRENCIES,
+    LAST as AFTER_CURRENCY,
+    SIGNS,
+    currency_before,
+    tenths_after,
+)
 from heli.kit.reading.numerals import NUMERAL, Amount, amount, exactly, over, spanning
 from heli.kit.reading.units import Unit, UnitTable
 
@@ -111,7 +117,7 @@ def pointed_from(text: str, place: int, table: UnitTable) -> Mention | None:
 
 
 _POINTED: Final = re.compile(
-    r"([零一二两三四五六七八九十百]{1,5})点([零〇一二三四五六七八九]{1,4})(?![十百千点刻])([万亿]?)"
+    r"([零一二两三四五六七八九十百]{1,5})[点.]([零〇一二三四五六七八九]{1,4})(?![十百千点刻])([万亿]?)"
 )
 _OF_CLOCKS: Final = frozenset(("分", "秒"))
 
@@ -138,9 +144,25 @@ def mention_of(text: str, place: int, stated: Stated) -> Mention:
         and (currency := currency_before(text, mention.start))
     ):
         mention.start, mention.unit = currency
+        if mention.exactness is Exactness.EXACT and sign not in SIGNS:
+            _qualify_currency(text, mention, value)
     elif sign == "-" and unit.name in _SIGNED and mention.exactness is Exactness.EXACT:
         _negate(text, mention)
     return mention
+
+
+def _qualify_currency(text: str, mention: Mention, value: Amount) -> None:
+    """超过港币120万元: a qualifier before the currency is one of the sum."""
+    start = mention.start
+    for length in (3, 2):
+        if currency_before(text, start) and text[start - length : start] in CURRENCIES:
+            mention.start = start - length
+            break
+    sign = text[mention.start - 1 : mention.start]
+    if mention.start < start and sign and sign in LAST:
+        _qualify(text, mention, value)
+    if mention.exactness is Exactness.EXACT:
+        mention.start = start
 
 
 _PAID: Final = Unit("元", Kind.MONEY)

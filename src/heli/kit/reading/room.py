@@ -35,7 +35,10 @@ def room_of(
         than = text[before.start - 1 : before.start]
         return before.start - (than in _AGAINST), floor
     if before.kind is Kind.DATE or before.kind is Kind.DURATION:
-        if text[before.end : start] in _OF_DATE or _since(finder, text, before, start):
+        then = text[before.end : start]
+        if text[before.start - 1] in _IN and then in _WAS:
+            return before.start - 1, floor
+        if then in _OF_DATE or _since(finder, text, before, start):
             return before.start, floor
         if before.kind is Kind.DATE:
             floor = max(floor, before.end)
@@ -49,6 +52,9 @@ def _since(finder: Nouns, text: str, period: Mention, start: int) -> bool:
     return text[period.end : finder.without_fillers(text, period.end, start)] in _SINCE
 
 
+_IN: Final = frozenset("在于")
+_WAS: Final = frozenset(("", "为", "达", "达到", "有", "是"))
+"""借阅量在2014年为291万册."""
 _SINCE: Final = frozenset(("来", "以来", "间", "内"))
 
 
@@ -61,3 +67,13 @@ _THAN: Final = re.compile(
 
 
 _OF_DATE: Final = frozenset(("", "的", "末的", "末", "底", "前的", "前", "初的"))
+
+
+def out_of_brackets(
+    text: str, last: Mention, mention: Mention, outside: Mention | None
+) -> tuple[Mention, Mention | None]:
+    """支出4亿元(其中专项2亿元)，增幅65%: behind a bracket the sentence goes on with what stood before it."""
+    closed = text.rfind(")", last.end, mention.start)
+    if text.rfind("(", last.end, mention.start) > closed:
+        return last, last
+    return (outside, None) if closed >= 0 and outside is not None else (last, outside)

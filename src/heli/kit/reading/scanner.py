@@ -68,6 +68,7 @@ _CLOCKED: Final = frozenset(":时点晚")
 _CODED: Final = frozenset("号:〕]+-")
 _MARKED: Final = frozenset("、是要来")
 _LONG: Final = 5
+_POINTS: Final = frozenset("点.")
 _STOPS: Final = frozenset(("", *"，。、,;)\n"))
 _PLAIN_WORD: Final = 2
 _ONE_THING: Final = frozenset("头只匹条辆台架艘座栋间张顶床")
@@ -218,7 +219,7 @@ class Scanner:
             return flock, flock.end
         numeral = NUMERAL.match(text, place)
         end = numeral.end() if numeral else place + 1
-        if text[end : end + 1] == "点" and (pointed := pointed_from(text, place, self.table)):
+        if text[end : end + 1] in _POINTS and (pointed := pointed_from(text, place, self.table)):
             return pointed, pointed.end
         mention = self._ranked(place, end)
         if mention is not None:
