@@ -47,6 +47,18 @@ def _figures(text: str) -> list[Reading]:
         ("志愿服务队一共有64人。", ["志愿服务队"]),
         ("发放救助金额达12万元。", ["救助金额"]),
         ("以涉嫌诈骗将5人移送。", [""]),
+        # What was consumed is what is measured; what became of people is all that is said of them.
+        ("全体居民人均消费支出7120元，增长4%。", ["全体居民人均消费支出", "全体居民人均消费支出"]),
+        ("事故造成3人死亡、8人受伤。", ["死亡", "受伤"]),
+        # Both ends of a change whose beginning is dated or told.
+        ("低收入人口从2018年底的21万人减少到2021年底的9万人。", ["低收入人口", "低收入人口"]),
+        ("报销比例由住院后的55%提高到60%。", ["报销比例", "报销比例"]),
+        # Those among whom they are; how long something went on.
+        ("居民留言中，共有71条已答复。", ["居民留言"]),
+        ("老城区每天停水6个小时。", ["停水"]),
+        ("表彰14名积极参加救援的队员。", ["队员"]),
+        ("走遍钦北、灵山、浦北3县。", [""]),
+        ("把2万元救助金送到灾民手中。", ["救助金"]),
     ],
 )
 def test_read_names_what_reports_count(text: str, nouns: list[str]) -> None:
@@ -86,7 +98,15 @@ def test_read_day_with_the_short_sign_for_twenty() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["台风在五里村登陆。", "布局多类型、多层次。", "沿105国道行驶。", "在二道区举行。"]
+    "text",
+    [
+        "台风在五里村登陆。",
+        "布局多类型、多层次。",
+        "沿105国道行驶。",
+        "在二道区举行。",
+        "拨打12345市民热线。",
+        "五峰印象。",
+    ],
 )
 def test_read_no_figure_in_names(text: str) -> None:
     assert _figures(text) == []

@@ -65,6 +65,12 @@ def noun_ahead(finder: Nouns, text: str, mention: Mention, limit: int) -> Span:
     if mention.kind is Kind.DURATION and not _is_long(finder, text, mention, ahead):
         return NOTHING
     ahead = _without_verb(finder, text, ahead, limit)
+    if mention.unit in _PERSONS and (
+        told := _fate(text, end) or _those_who(finder, text, end, ahead)
+    ):
+        mention.tied = told[0] == end
+        return told
+    ahead = _of_whom_done(finder, text, mention, ahead)
     if mention.unit in _PERSONS and finder.only_done(text, ahead) and _goes_on(finder, text, ahead):
         return NOTHING
     if text[slice(*ahead)] in finder.intransitive:
@@ -81,6 +87,12 @@ def noun_ahead(finder: Nouns, text: str, mention: Mention, limit: int) -> Span:
         return _with_others(text, area.span())
     if mention.kind is Kind.MONEY:
         return _for_money(finder, text, (end, limit), ahead)
+    return _of_things(finder, text, mention, ahead, (end, limit))
+
+
+def _of_things(finder: Nouns, text: str, mention: Mention, ahead: Span, room: Span) -> Span:
+    """The things, bodies and works in a phrase, without what is theirs or what they did."""
+    end, limit = room
     if owner := _OWNERS.match(text, end, max(ahead[1], end)):
         return owner.span()
     if mention.unit in _WORKS and (head := _made_by(finder, text, ahead, limit)):
@@ -108,15 +120,46 @@ def _behind_clause(text: str, end: int, limit: int) -> int:
 def _joint(text: str, start: int, limit: int) -> int:
     """Where the 的 stands that closes a clause from ``start`` on; 0 where none does."""
     joint = text.find("的", start, limit)
-    return 0 if any(sign in _CLOSED for sign in text[start : max(joint, 0)]) else max(joint, 0)
+    return 0 if any(sign in _APART for sign in text[start : max(joint, 0)]) else max(joint, 0)
 
 
+_APART: Final = frozenset("，。;!?\n’")
 _FROM: Final = (
     *("来自", "分别来自", "出自", "源自", "持有", "符合", "不符合", "从事", "患有", "位于", "处于"),
     *("涉嫌", "未取得", "没有", "就读于", "生活在", "居住在", "毕业于", "享受", "属于"),
 )
 """309名来自各行各业的代表: where they come from stands between."""
 _FAR: Final = 30
+
+
+_OF_BODIES: Final = _PERSONS | frozenset("个家所户座条支")
+
+
+def _fate(text: str, end: int) -> Span | None:
+    """造成2人死亡、5人受伤: what became of them is all that is said."""
+    behind = text[end + SHORTEST : end + SHORTEST + 1]
+    told = text[end : end + SHORTEST] in FATES and (
+        behind in STOPS or behind.isdigit() or not behind
+    )
+    return (end, end + SHORTEST) if told else None
+
+
+def _those_who(finder: Nouns, text: str, end: int, ahead: Span) -> Span | None:
+    """20名积极参加救援的队员: the people behind the clause that says what they do."""
+    joint = _joint(text, end + 1, end + _FAR) if ahead == NOTHING else 0
+    who = finder.after(text, joint, joint + NEAR) if joint else NOTHING
+    return who if finder.names_people(text, who) else None
+
+
+def _of_whom_done(finder: Nouns, text: str, mention: Mention, ahead: Span) -> Span:
+    """40个品牌的注册和设计: those to whom it is done, where nothing but what is done stands behind 的."""
+    joint = text.rfind("的", *ahead) if mention.unit in _OF_BODIES else -1
+    if joint < ahead[0] + SHORTEST:
+        return ahead
+    for start, end, kind in finder.lexicon.onward(text, joint + 1, ahead[1]):
+        if kind == NOUN and finder.raw.get(text[start:end]) != VERB:
+            return ahead
+    return ahead[0], joint
 
 
 def _without_verb(finder: Nouns, text: str, ahead: Span, limit: int) -> Span:
@@ -137,10 +180,16 @@ def _for_money(finder: Nouns, text: str, room: Span, ahead: Span) -> Span:
     """800元慰问金: what the sum is; nothing when it was only spent on what stands there."""
     end, limit = room
     noun = end + text.startswith("的", end)
-    match = _MONEY_NOUN.match(text, noun, limit) if ahead == NOTHING else None
+    match = _MONEY_NOUN.match(text, noun, limit)
+    if match and ahead != NOTHING and text[match.end() : ahead[1]] not in _HANDED:
+        match = None
     if match is None and noun == end and _is_spent(finder, text, ahead):
         return NOTHING
     return match.span() if match else ahead
+
+
+_HANDED: Final = frozenset(("送", "交", "发", "给", "送到", "送给", "交给", "发给", "交到", "发到"))
+"""将1万元救助金送到手中."""
 
 
 def _is_spent(finder: Nouns, text: str, ahead: Span) -> bool:
@@ -168,6 +217,8 @@ def _people_ahead(finder: Nouns, text: str, ahead: Span, room: Span) -> Span:
     if ahead != NOTHING and ahead[1] - ahead[0] <= _PERSON and not _is_how(finder, text, ahead):
         return finder.actors(text, ahead, people=True)
     people = finder.people_in(text, end, min(limit, end + NEAR))
+    if "于" in text[slice(*people)]:
+        people = NOTHING  # 受惠于义工
     if people != NOTHING and text.startswith("以上", people[1]):
         above = finder.after(text, people[1] + len("以上"), limit)
         return finder.actors(text, above, people=True)
@@ -303,6 +354,8 @@ _BECAME: Final = (
     "跻身",
 )
 """After people these say what became of them."""
+FATES: Final = listed("死亡 失踪 受伤 遇难 受灾 伤亡 轻伤 重伤 溺亡 失联 被困 获救 遇害")
+"""What became of people, after their number."""
 _AREA_UNITS: Final = frozenset(("个", "多个"))
 _AREA: Final = re.compile(
     r"[村县镇乡省](?=[\u3400-\u9fff(])(?![村民庄镇乡级委居落容貌支干部史域街直办场区县市医情道卫财政贤镇小中企社团公联两旅愁音])"

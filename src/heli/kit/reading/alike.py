@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from heli.kit.reading.ahead import PEOPLE
+from heli.kit.reading.ahead import FATES, PEOPLE
 from heli.kit.reading.behind import SENTENCE
 from heli.kit.reading.lexicon import LINK, NOUN, VERB, Word
 from heli.kit.reading.mention import Mention
@@ -88,14 +88,35 @@ def moved(text: str, mention: Mention, last: Mention, start: int) -> bool:
     """由15%降至4%, 从五成摔到两成: both ends of a change are of one thing."""
     if last.kind is not mention.kind or last.unit != mention.unit or not last.start:
         return False
-    if text[last.start - 1] not in _FROM or start - last.end > _LONGEST_CHANGE:
+    if start - last.end > _LONGEST_CHANGE + _OF_YEAR or not (
+        text[last.start - 1] in _FROM
+        or _WHENCE.search(text, max(last.start - _FURTHEST, 0), last.start)
+    ):
         return False
     return _TO.fullmatch(text, last.end, start) is not None
 
 
 _FROM: Final = frozenset("由从自")
 _LONGEST_CHANGE: Final = 8
-_TO: Final = re.compile(r"(?:以[上下]|左右)?[\u3400-\u9fff]{0,5}[至到为成]")
+_OF_YEAR: Final = 7
+_TO: Final = re.compile(r"(?:以[上下]|左右)?[\u3400-\u9fff]{0,5}[至到为成](?:\d{4}年[底末初]?的?)?")
+
+
+def shifts(finder: Nouns, text: str, mention: Mention, start: int) -> Span | None:
+    """贫困人口从2013年底的625万人减少到17万人: what changed stands before 从."""
+    if not _TO.match(text, mention.end) or not _GOAL.match(text, mention.end):
+        return None
+    whence = _WHENCE.search(text, max(start - _FURTHEST, 0), start)
+    if whence is None:
+        return None
+    named = finder.before(text, whence.start(), max(0, whence.start() - _REACH))
+    return named if named[1] - named[0] > 1 else None
+
+
+_WHENCE: Final = re.compile(r"[从由自](?:\d{4}年(?:\d{1,2}月)?[底末初]?的?|[^，。;:、\d]{2,10}的)$")
+_GOAL: Final = re.compile(
+    r"[\u3400-\u9fff]{0,5}[至到为成](?:\d{4}年[底末初]?的?)?(?:约|近|超|仅)?\d"
+)
 
 
 def is_done(
@@ -178,10 +199,24 @@ def fared(finder: Nouns, text: str, mention: Mention, ahead: Span, start: int) -
     if mention.kin is None or NOTHING in (mention.kin.what_span, ahead):
         return None
     word = text[slice(*ahead)]
-    if word in finder.nominal or not (word in finder.either or finder.only_done(text, ahead)):
+    if (
+        word in finder.nominal
+        or word in FATES
+        or not (word in finder.either or finder.only_done(text, ahead))
+    ):
         return None
     kin = goes_on(text, mention, start)
     return kin or (others(text, mention, start) if mention.unit in PEOPLE else None)
+
+
+def is_whole(text: str, mention: Mention, start: int) -> bool:
+    """占年度计划20亿元的53%: only what something is a share of, which the sentence does not go on with."""
+    if (
+        not text.startswith("的", mention.end)
+        or not text[mention.end + 1 : mention.end + 2].isdigit()
+    ):
+        return False
+    return text.find("占", max(start - _FURTHEST, 0), start) >= 0
 
 
 def stated_before(finder: Nouns, text: str, start: int, floor: int) -> Span | None:

@@ -15,6 +15,8 @@ from heli.kit.reading.words import Words
 
 
 _NONE: Final = Unit("", Kind.COUNT)
+_HOTLINE: Final = re.compile(r"[\u3400-\u9fff]{0,6}?(?:热线|专线|举报电话)")
+"""12345市民服务热线: a number to call."""
 _STOPS: Final = frozenset(("", *"，。、,;!?)\n+的"))
 _GIVING: Final = re.compile(
     r"(?:捐款|捐资|捐助|捐赠|善款|资金|经费|补助|补贴|奖金|奖励|投资|出资|募集|筹集|拨付|拨款|贷款|收入|支出|预算|罚款|认捐|注资|产值|营收|销售额|增收|流水|赚|挣|亏|欠|花掉?了|捐[了出]|工资|月薪|年薪|房租|摊位费|学费|电费|运费)[^，。;、]{0,6}$"
@@ -47,6 +49,8 @@ def bare_at(
     if text[place:end] in _CODES:
         return None
     rounded = value.exactness is not Exactness.EXACT or value.step >= _ROUND
+    if _HOTLINE.match(text, end):
+        return None
     if words.persons.match(text, end) or words.bodies.match(text, end):
         if value.arabic or rounded:
             return _made(text, place, end, value, _NONE, "bare.counted")

@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from heli.kit.reading.acts import clause_before, held, object_before, quoted
+from heli.kit.reading.acts import held, object_before, quoted
 from heli.kit.reading.ahead import (
-    NEAR,
     PEOPLE,
     TIMES,
     done,
@@ -21,12 +20,15 @@ from heli.kit.reading.alike import (
     fared,
     goes_on,
     is_done,
+    is_whole,
     moved,
     of_those,
     others,
+    shifts,
     stated_before,
 )
-from heli.kit.reading.behind import SENTENCE, title_before
+from heli.kit.reading.behind import SENTENCE
+from heli.kit.reading.elsewhere import elsewhere
 from heli.kit.reading.emptiness import EMPTY, OF_EACH, PRONOUNS, merely_done, says_nothing
 from heli.kit.reading.lasting import lasting
 from heli.kit.reading.lending import NEAR_THAT, lend_back, lends, of_one_named
@@ -39,6 +41,7 @@ from heli.kit.reading.tries import listed
 from heli.kit.reading.wholes import (
     AMONG_SIGNS,
     AREA,
+    AREAS,
     ENDS,
     INHABITED,
     NOMINAL_UNITS,
@@ -59,6 +62,7 @@ def bind(text: str, mentions: Sequence[Mention]) -> None:
     finder = nouns()
     last: Mention | None = None
     outside: Mention | None = None
+    resumed: Mention | None = None
     counted: dict[str, Mention] = {}
     for index, mention in enumerate(mentions):
         if mention.role is not Role.FIGURE or mention.dense:
@@ -75,7 +79,9 @@ def bind(text: str, mentions: Sequence[Mention]) -> None:
         mention.what_span = span
         if last is not None and last.end == mention.start and last.kind is Kind.COUNT:
             lend_back(finder, text, last, mention)
-        last = counted[unit] = mention
+        counted[unit] = mention
+        whole = resumed is None and is_whole(text, mention, start)
+        last, resumed = (mention, last) if whole else (resumed or mention, None)
 
 
 def _what(
@@ -91,6 +97,9 @@ def _what(
         whole = among(finder, text, mention, start, floor)
         if whole:
             return whole
+    if sign in _WHENCE and (changed := shifts(finder, text, mention, start)):
+        mention.tied = True
+        return changed
     if sign in _TYING:
         tied = _tied(finder, text, mention, (start, limit), last)
         if tied is not None:
@@ -112,6 +121,7 @@ def _what(
         if counted and (kin := fared(finder, text, mention, ahead, start)):
             return _of_kin(mention, kin)
         if counted and not is_purpose(text, mention, ahead):
+            mention.tied |= ahead[1] - ahead[0] == 1  # 25只羊: nothing else begins with one sign
             return _sum_before(finder, text, mention, ahead, (start, floor)) or ahead
         if mention.unit in NOMINAL_UNITS and (named := nominal(finder, text, mention, limit)):
             return named
@@ -145,6 +155,7 @@ def _of_kin(mention: Mention, kin: Mention) -> Span:
     return kin.what_span
 
 
+_WHENCE: Final = frozenset("从由自的")
 _TYING: Final = frozenset("将把中至到为成有里剩挑选抽出")
 
 
@@ -231,7 +242,7 @@ def _behind(
             return of
     if alone and (kin := goes_on(text, mention, start) or others(text, mention, start)):
         return _of_kin(mention, kin)
-    if alone and (named := _elsewhere(finder, text, mention, room, last)):
+    if alone and (named := elsewhere(finder, text, mention, room, last)):
         return named
     if last is not None and (
         (alone and lends(finder, text, last, mention, start)) or _COMPARED.match(text, behind[0])
@@ -281,6 +292,8 @@ def _plain(finder: Nouns, text: str, mention: Mention, behind: Span, floor: int)
     """The noun without 总数 behind it, without what its people did, and no mere 全市."""
     if behind == NOTHING or (mention.unit in PEOPLE and text[mention.start - 1] in "将把"):
         return NOTHING  # 依诈骗罪将3人送办: who was dealt with
+    if mention.unit in AREAS and text[behind[0] - 1 : behind[0]] == "、":
+        return NOTHING  # 辗转北海、崇左6市: the last of their names
     if text[behind[0]] in PRONOUNS:
         start = behind[0] + 1 + (text[behind[0] + 1] in "说称道")
         if finder.without_fillers(text, start, behind[1]) <= start:
@@ -358,36 +371,6 @@ def _is_next(finder: Nouns, text: str, behind: Span, last: Mention) -> bool:
 
 
 _SHARE_OF: Final = re.compile(r"[，;、]占")
-
-
-def _elsewhere(
-    finder: Nouns,
-    text: str,
-    mention: Mention,
-    room: tuple[int, int, int],
-    last: Mention | None,
-) -> Span | None:
-    """When no noun stands beside the quantity: a title, a relative clause's head, the clause before."""
-    start, floor, limit = room
-    listing = text.rfind("等", floor, start)
-    if listing > floor and text.startswith(_WORTH, listing + 1, start):
-        return finder.before(text, listing, floor)
-    if title := title_before(text, floor, start):
-        return title
-    head = finder.head_of(text, mention.end, limit)
-    if head != NOTHING:
-        return head
-    if mention.kind in _THINGS:
-        comma = text.rfind("，", max(floor, start - NEAR), start)
-        if comma > floor and not SENTENCE.search(text, comma, start):
-            return clause_before(finder, text, mention, (start, floor), comma)
-    return None
-
-
-_WORTH: Final = ("价值", "总价值", "折价", "合计", "共计", "总计")
-
-
-_THINGS: Final = frozenset((Kind.COUNT,))
 
 
 _COMPARED: Final = re.compile(

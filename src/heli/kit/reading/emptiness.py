@@ -41,9 +41,11 @@ _DOING: Final = frozenset("吃喝采游卖快慢休停装补跑走写打抓用�
 def merely_done(text: str, mention: Mention, behind: Span) -> bool:
     """他一年捎出去11吨, 砍下34分: a verb with its complement is no name of what is counted."""
     first, last = behind
+    if text.endswith("支出", first, last):
+        return False
     if text[first] == "《" or (text.startswith(_OTHER, first) and last - first > len(_OTHER[0])):
         return False
-    if text[first] == text[last] and text[last + 1] in "了到得" and last < mention.start:
+    if last + 1 < mention.start and text[first] == text[last] and text[last + 1] in "了到得":
         return True  # 贴条贴了11张: the verb said twice
     if mention.kind is Kind.MEASURE and _by_agent(text[first:last]):
         return True

@@ -12,6 +12,10 @@ from heli.kit.reading.phrases import NOTHING, Span
 
 def lasting(finder: Nouns, text: str, mention: Mention, span: Span) -> Span:
     """``span`` when it is something that lasts, else nothing."""
+    if (went_on := _WENT_ON.search(text, max(mention.start - 9, 0), mention.start)) and went_on[
+        1
+    ] in finder.intransitive | finder.predicates:
+        return went_on.span(1)
     if span == NOTHING:
         return NOTHING
     ahead = span[0] >= mention.end
@@ -47,6 +51,8 @@ def _is_idle_behind(finder: Nouns, text: str, mention: Mention, span: Span) -> b
     return len(gap) < _NEAR and is_somebody(text, first, last)
 
 
+_WENT_ON: Final = re.compile(r"([\u3400-\u9fff]{2})(?:持续|连续|长|累计|共)?(?:了|达|长达)?$")
+"""每天停电12个小时, 停电持续了十天: what went on so long."""
 _THIS: Final = frozenset("本这该此")
 """本会创立七十七载: how long ago it was."""
 _FARED: Final = frozenset("没不未全就才都无仍便还只")

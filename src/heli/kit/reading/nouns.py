@@ -229,6 +229,8 @@ class Nouns(Behind):
         word, head = verb.group(), _HEAD.match(text, verb.end())
         if len(word) < SHORTEST:
             return False
+        if word in _HELD and text[verb.end() : verb.end() + SHORTEST] not in _OF_SORTS:
+            return False
         if word in self.sorts and text[verb.end() : verb.end() + SHORTEST] in BODIES:
             return True
         if head is None:
@@ -240,7 +242,11 @@ class Nouns(Behind):
     def head_of(self, text: str, start: int, limit: int) -> Span:
         """The noun behind a relative clause: 两名具有正高级职称的专家 are experts."""
         joint = text.find("的", start, limit)
-        if joint < 0 or any(sign in STOPS for sign in text[start:joint]):
+        if (
+            joint < 0
+            or text.find("了", start, joint) >= 0
+            or any(sign in STOPS for sign in text[start:joint])
+        ):
             return NOTHING
         return self.after(text, joint, limit)
 

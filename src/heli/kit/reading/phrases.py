@@ -40,7 +40,7 @@ WHERE: Final = listed("线上 线下 现场 网上 在线 户外 室内 室外")
 _PAID: Final = listed(
     "支出 拨付 下拨 拨发 兑付 兑现 支付 发放 到账 到位 下达 返还 退还 追缴 追回 收缴 划转 报销 结算 编列"
 )
-_SUFFIXES: Final = frozenset("者员人率量额费户点站车屋室证款品机")
+_SUFFIXES: Final = frozenset("园者员人率量额费户点站车屋室证款品机")
 
 
 class Phrases:
@@ -172,7 +172,8 @@ class Phrases:
         start = span[1] - SHORTEST
         paid = start - span[0] >= SHORTEST and text[start : span[1]] in _PAID
         kind = next(self.lexicon.backward(text, span[0], start))[2] if paid else LOOSE
-        spent = text[start : span[1]] != "支出" or text[start - 1] in "金款费"
+        consumed = text.endswith("消费", span[0], start)  # 人均消费支出 is what is measured
+        spent = text[start : span[1]] != "支出" or (text[start - 1] in "金款费" and not consumed)
         return (span[0], start) if kind == NOUN and spent else span
 
     def people_before_verb(self, text: str, span: Span) -> bool:

@@ -91,6 +91,7 @@ AREA: Final = re.compile(
 )
 
 
+AREAS: Final = frozenset("省市县区州旗乡镇村街")
 ENDS: Final = frozenset(("", *"，。;、:!?)”\n"))
 """Behind these no noun stands beside a quantity."""
 
