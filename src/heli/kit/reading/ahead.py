@@ -196,7 +196,7 @@ def _is_spent(finder: Nouns, text: str, ahead: Span) -> bool:
     """1500万元采购附苗器, 两千元塞进捐款箱: what was done with a sum, or what for."""
     if ahead == NOTHING:
         return False
-    start, end, kind = next(finder.lexicon.onward(text, *ahead))
+    start, end, kind = finder.lexicon.first(text, *ahead)
     if text[start] in "没不未先才就再便":
         return True
     if kind == VERB:
@@ -229,7 +229,7 @@ def _fares(finder: Nouns, text: str, span: Span) -> bool:
     """19人身体不适, 7人即时送院: whether people are only said to fare so."""
     if span == NOTHING or text[span[1] - 1] in "伤亡":
         return False
-    start, end, _ = next(finder.lexicon.backward(text, *span))
+    start, end, _ = finder.lexicon.last(text, *span)
     behind = text[span[1] : span[1] + SHORTEST]
     return (
         text[start:end] in finder.intransitive
@@ -248,7 +248,7 @@ def is_bound(mention: Mention, bound: Mention) -> bool:
 
 def _is_how(finder: Nouns, text: str, ahead: Span) -> bool:
     """自主就业退役士兵: what the phrase begins with is how they are, and they come behind it."""
-    *_, kind = next(finder.lexicon.onward(text, *ahead))
+    *_, kind = finder.lexicon.first(text, *ahead)
     return kind != NOUN and not finder.names_people(text, ahead)
 
 
@@ -283,7 +283,7 @@ def _is_long(finder: Nouns, text: str, mention: Mention, ahead: Span) -> bool:
         return False
     if _MOVED.search(text, max(mention.start - 2, 0), mention.start):
         return False
-    start, close, kind = next(finder.lexicon.onward(text, *ahead))
+    start, close, kind = finder.lexicon.first(text, *ahead)
     return kind != VERB or (close - start > 1 and text[start:close] not in finder.words)
 
 

@@ -136,7 +136,7 @@ def is_done(
 
 def _closes(finder: Nouns, text: str, span: Span) -> bool:
     """购机补贴申请: whether the verb a phrase ends in is a noun there."""
-    start, end, _ = next(finder.lexicon.backward(text, *span))
+    start, end, _ = finder.lexicon.last(text, *span)
     return text[start:end] in finder.nominal
 
 

@@ -8,12 +8,14 @@ from heli.kit.reading.phrases import Span
 
 def ends_in_deed(lexicon: Lexicon, text: str, span: Span) -> bool:
     """最少的领, 单户最高可贷, 老顾干: whether a phrase ends in a verb of one character that closes no noun."""
-    start, end, kind = next(lexicon.backward(text, *span), (0, 0, NOUN))
+    if span[0] >= span[1]:
+        return False
+    start, end, kind = lexicon.last(text, *span)
     if end - start > 1 or kind == NOUN or start == span[0]:
         return False
     if text[start] in DEEDS:
         return True
-    after = next(lexicon.backward(text, span[0], start))
+    after = lexicon.last(text, span[0], start)
     when = after[2] == LINK or text[start - 1] in _MODAL or text[start - 1] in "年月周天日"
     return when and text[start] in _DEEDS_STILL
 

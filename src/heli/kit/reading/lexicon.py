@@ -13,49 +13,89 @@ NOUN: Final = "n"
 LOOSE: Final = ""
 """A character that no word of the lexicon begins or ends at."""
 
-_LONGEST: Final = 4
-
 Word = tuple[int, int, str]
 """Where a word begins and ends, and what it does."""
 
+_PAIR: Final = 2
+LONGEST: Final = 4
+_REMEMBERED: Final = 4096
+_NO_PAIR: Final = (1, LOOSE)
+
 
 class Lexicon:
-    """Cuts phrases into words by the longest match, from either end."""
+    """Cuts phrases into words by the longest match, from either end.
 
-    __slots__ = ("classes",)
+    Words lie scattered over a large table, and each look into it costs; so of each two characters
+    that words begin or end with it is known how long the longest of these is and what the two do
+    alone: at most places that is all there is to look up.
+    """
+
+    __slots__ = ("classes", "closings", "openings", "signs", "words_of")
 
     def __init__(self, classes: dict[str, str]) -> None:
         self.classes = classes
+        self.signs = {word: kind for word, kind in classes.items() if len(word) == 1}
+        self.openings = _pairs(classes, slice(_PAIR))
+        self.closings = _pairs(classes, slice(-_PAIR, None))
+        self.words_of = lru_cache(maxsize=_REMEMBERED)(self._words_of)
+
+    def _words_of(self, phrase: str) -> tuple[Word, ...]:
+        """The words of a whole phrase: several rules ask for those of the same one."""
+        return tuple(self.onward(phrase, 0, len(phrase)))
+
+    def first(self, text: str, start: int, end: int) -> Word:
+        """The first word from ``start`` on; nothing before ``end`` is no word."""
+        return next(self.onward(text, start, end), (start, end, LOOSE))
+
+    def last(self, text: str, start: int, end: int) -> Word:
+        """The last word before ``end``; nothing behind ``start`` is no word."""
+        return next(self.backward(text, start, end), (start, end, LOOSE))
 
     def onward(self, text: str, start: int, end: int) -> Iterator[Word]:
         """The words from ``start`` on."""
-        get = self.classes.get
+        pair, sign, longer = self.openings.get, self.signs.get, self.classes.get
         while start < end:
-            close = min(start + _LONGEST, end)
-            while close - start > 1:
-                if found := get(text[start:close]):
-                    yield start, close, found
+            length, found = pair(text[start : start + _PAIR], _NO_PAIR)
+            length = min(length, end - start)
+            while length > _PAIR:
+                if word := longer(text[start : start + length]):
+                    found = word
                     break
-                close -= 1
-            else:
-                close = start + 1
-                yield start, close, get(text[start], LOOSE)
-            start = close
+                length -= 1
+            if length < _PAIR or not found:
+                length, found = 1, sign(text[start], LOOSE)
+            yield start, start + length, found
+            start += length
 
     def backward(self, text: str, start: int, end: int) -> Iterator[Word]:
         """The words before ``end``, the last one first."""
-        get = self.classes.get
+        pair, sign, longer = self.closings.get, self.signs.get, self.classes.get
         while end > start:
-            opened = max(end - _LONGEST, start)
-            while end - opened > 1:
-                if found := get(text[opened:end]):
-                    yield opened, end, found
+            length, found = pair(text[end - _PAIR : end], _NO_PAIR)
+            length = min(length, end - start)
+            while length > _PAIR:
+                if word := longer(text[end - length : end]):
+                    found = word
                     break
-                opened += 1
-            else:
-                opened = end - 1
-                yield opened, end, get(text[opened], LOOSE)
-            end = opened
+                length -= 1
+            if length < _PAIR or not found:
+                length, found = 1, sign(text[end - 1], LOOSE)
+            yield end - length, end, found
+            end -= length
+
+
+def _pairs(classes: dict[str, str], place: slice) -> dict[str, tuple[int, str]]:
+    """By the two characters at one end of words: the length of the longest, and what the two do."""
+    pairs = {word: _OF_PAIRS[kind] for word, kind in classes.items() if len(word) == _PAIR}
+    for length in range(_PAIR + 1, LONGEST + 1):
+        for word in classes:
+            if len(word) == length:
+                pair = word[place]
+                pairs[pair] = length, classes.get(pair, LOOSE)
+    return pairs
+
+
+_OF_PAIRS: Final = {kind: (_PAIR, kind) for kind in (VERB, LINK, NOUN)}
 
 
 @lru_cache(maxsize=1)

@@ -121,7 +121,7 @@ class Nouns(Behind):
 
     def _says_how(self, text: str, span: Span) -> bool:
         """Whether no noun begins there, but what is said of one: 就够, 免费发放, 当场到账, 出现在."""
-        start, end, kind = next(self.lexicon.onward(text, *span))
+        start, end, kind = self.lexicon.first(text, *span)
         word = text[start:end]
         if end - start == 1:
             short = span[1] - start == SHORTEST
@@ -257,7 +257,7 @@ class Nouns(Behind):
             return span
         named = self.people.match(text, first, last) if people else None
         if named and named.end() < last and text[named.end()] not in _AGENTS:
-            word = next(self.lexicon.onward(text, named.end(), last))
+            word = self.lexicon.first(text, named.end(), last)
             done = word[1] == last and self.raw.get(text[word[0] : last]) == VERB
             at_home = text.startswith(("家里", "家中", "家门"), word[0])
             if word[2] != NOUN or done or at_home or text[slice(*word[:2])] in _MANNER:

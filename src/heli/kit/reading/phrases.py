@@ -131,7 +131,7 @@ class Phrases:
 
     def _only_when(self, phrase: str) -> bool:
         """Whether a phrase is nothing but times (昨天, 今年年初)."""
-        words = self.lexicon.onward(phrase, 0, len(phrase))
+        words = self.lexicon.words_of(phrase)
         return all(phrase[start:end] in self.times for start, end, _ in words)
 
     def acts(self, text: str, span: Span) -> bool:
@@ -141,13 +141,13 @@ class Phrases:
 
     def does_something(self, text: str, span: Span) -> bool:
         """Whether a phrase is somebody and a verb whose object comes behind it: 某公司提供."""
-        start, end, kind = next(self.lexicon.backward(text, *span), (0, 0, LOOSE))
+        start, end, kind = self.lexicon.last(text, *span)
         verb = kind == VERB and end - start > 1 and text[start:end] in self.words
         return verb and start - span[0] >= SHORTEST and text[end : end + 1].isdigit()
 
     def people_doing(self, text: str, span: Span) -> Span:
         """志工出动: of people and what they did, the people."""
-        start, end, kind = next(self.lexicon.backward(text, *span), (0, 0, LOOSE))
+        start, end, kind = self.lexicon.last(text, *span)
         done = (kind == VERB and end - start > 1) or text[start:end] in _STAYING
         if done and self.people.fullmatch(text, span[0], start):
             return span[0], start
@@ -171,16 +171,18 @@ class Phrases:
         """财政补贴拨付 is the subsidy: what was done with a sum is no part of its name."""
         start = span[1] - SHORTEST
         paid = start - span[0] >= SHORTEST and text[start : span[1]] in _PAID
-        kind = next(self.lexicon.backward(text, span[0], start))[2] if paid else LOOSE
+        kind = self.lexicon.last(text, span[0], start)[2] if paid else LOOSE
         consumed = text.endswith("消费", span[0], start)  # 人均消费支出 is what is measured
         spent = text[start : span[1]] != "支出" or (text[start - 1] in "金款费" and not consumed)
         return (span[0], start) if kind == NOUN and spent else span
 
     def people_before_verb(self, text: str, span: Span) -> bool:
         """Whether a phrase is people and what they did: 青年主播卖出."""
-        start, end, kind = next(self.lexicon.backward(text, *span), (0, 0, LOOSE))
+        start, end, kind = self.lexicon.last(text, *span)
+        if kind != VERB:
+            return False
         done = end - start == 1 or text[end - 1] in COMPLEMENTS or text[end] == "了"
-        return kind == VERB and done and self.people.fullmatch(text, span[0], start) is not None
+        return done and self.people.fullmatch(text, span[0], start) is not None
 
     def named(self, text: str, verb: re.Match[str]) -> bool:
         """献血者, 检测点: whether a verb is the beginning of a noun."""
