@@ -1,6 +1,7 @@
 """Phrases beside a number that name nothing: 首批, 每人限领, 他一年捎出去."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -15,7 +16,7 @@ from heli.kit.reading.phrases import COMPLEMENTS, REMEMBERED, Span
 from heli.kit.reading.tries import listed
 
 
-def _is_clause(text: str, words: list[Word], said: list[bool]) -> bool:
+def _is_clause(text: str, words: Sequence[Word], said: Sequence[bool]) -> bool:
     """一周只休, 去年这时候卖: when and how something was done, and its verb."""
     start, end, kind = words[-1]
     if kind == NOUN or said[-1]:
@@ -82,12 +83,14 @@ def _merely_done(text: str, end: int, gap: int, counted: tuple[bool, bool, bool]
     """The same of a phrase that ends at ``end`` of ``text``, whether people, a share or no person's things are ``counted``."""
     finder, behind = nouns(), (0, end)
     people, share, somebody = counted
-    words = list(finder.lexicon.onward(text, *behind))
-    if not people and finder.people_before_verb(text, behind):
+    if finder.lexicon.last(text, *behind)[2] != NOUN and (
+        (not people and finder.people_before_verb(text, behind))
+        or ends_in_deed(finder.lexicon, text, behind)
+    ):
         return True
     if somebody and is_somebody(text, 0, end):
         return True
-    if ends_in_deed(finder.lexicon, text, behind) or _THIS.search(text, 1, end):
+    if _THIS.search(text, 1, end):
         return True
     if end > _DIRECTED and text[end - 2 : end] in _DIRECTIONS:
         return True
@@ -95,14 +98,15 @@ def _merely_done(text: str, end: int, gap: int, counted: tuple[bool, bool, bool]
         return True
     if not share and closed_by_deed(finder.lexicon, text, end, end + gap):
         return True
+    words = finder.lexicon.words_of(text[:end])
     said = [text[first:last] in finder.loose for first, last, _ in words]
     complement = text[end - 1] in COMPLEMENTS
-    if any(said[1:]) and complement:
+    if complement and True in said[1:]:
         return True
     if len(words) > 1 and _is_clause(text, words, said):
         return True
-    named = (kind == NOUN and not loose for (*_, kind), loose in zip(words, said, strict=True))
-    if any(named) or end > _PREDICATE:
+    named = [kind for (*_, kind), loose in zip(words, said, strict=True) if not loose]
+    if end > _PREDICATE or NOUN in named:
         return False
     if text.startswith("平均"):
         return finder.only_done(text, (2, end))
@@ -119,7 +123,7 @@ _THIS: Final = re.compile(r"[这那](?=[\u3400-\u9fff])")
 def _by_agent(text: str) -> bool:
     """企业认购620吨, 加工厂一天只能处理15吨: who did it and what was done; its object is the figure."""
     finder = nouns()
-    words = list(finder.lexicon.onward(text, 0, len(text)))
+    words = finder.lexicon.words_of(text)
     start, end, kind = words[-1]
     if len(words) == 1 or end - start == 1:
         return False
@@ -162,7 +166,7 @@ def says_nothing(text: str, behind: Span) -> bool:
 def _says_nothing(phrase: str) -> bool:
     if phrase in EMPTY or (phrase[:2] in _EXPECTED and phrase[2:] in EMPTY):
         return True
-    if any(pattern.fullmatch(phrase) for pattern in _FILLING):
+    if _FILLING.fullmatch(phrase):
         return True
     return phrase[:1] in ("平", "每") and _EACH.fullmatch(phrase) is not None
 
@@ -208,9 +212,16 @@ _SOMEBODY: Final = re.compile(r"[\u3400-\u9fff]{1,8}(?<!其)[他她它我你咱]
 _ROUNDS: Final = re.compile(
     r"[\u3400-\u9fff]{0,2}完(?!成)[\u3400-\u9fff]{1,6}|[一半几][年天月晚](?:下来|到头)"
 )
-_FILLING: Final = (
-    _AFTERWARDS, _BEFORE_THEN, _YEARS, _THAT_TIME, _ONE_OF, _EACH_DOES, _INSTALMENT, _CHANGED, _SOMEBODY, _ROUNDS,
-)  # fmt: skip
+_FILLING: Final = re.compile(
+    "|".join(
+        pattern.pattern
+        for pattern in (
+            *(_AFTERWARDS, _BEFORE_THEN, _YEARS, _THAT_TIME, _ONE_OF),
+            *(_EACH_DOES, _INSTALMENT, _CHANGED, _SOMEBODY, _ROUNDS),
+        )
+    )
+)
+"""All of them in one pattern: each phrase is held against it once, not ten times."""
 _EXPECTED: Final = listed("预计 估计 实际 已经 目前 共计 累计")
 EMPTY: Final = listed(
     "其中 实际 上来 报到 以上 以下 或以上 及以上 当中 总数 总量 数量 价值 总价值 总额 大关 印发 发放 编印 推送 印刷 出版 播出 涉及 完成 已完成 达到 发展 压缩 参与 覆盖 "
