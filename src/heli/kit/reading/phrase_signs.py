@@ -5,19 +5,19 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from heli.kit.reading.lexicon import LINK, LOOSE, NOUN, VERB
+from heli.kit.reading.lexicon import LINK, LONGEST, LOOSE, NOUN, VERB
 from heli.kit.reading.nouns import nouns
 
 
 def of_phrase(phrase: str) -> Iterator[str]:
     """What the phrase itself shows."""
     finder, whole = nouns(), (0, len(phrase))
-    words = list(finder.lexicon.onward(phrase, *whole))
-    start, end, kind = next(finder.lexicon.backward(phrase, *whole))
+    words = finder.lexicon.words_of(phrase)
+    start, end, kind = finder.lexicon.last(phrase, *whole)
     head = phrase[start:end]
-    yield f"head {_CALLED[kind]}{min(end - start, 3)}"
-    yield f"first {_CALLED[words[0][2]]}{min(words[0][1], 2)}"
-    yield f"signs {_LONG[min(len(phrase), len(_LONG) - 1)]}"
+    yield _HEADS[kind, end - start]
+    yield _FIRSTS[words[0][2], words[0][1]]
+    yield _LONG[len(phrase)] if len(phrase) < len(_LONG) else _LONG[-1]
     yield _closings().get(phrase[-1], _CLOSING[1])
     kinds = [word[2] for word in words]
     if LINK in kinds[1:-1]:
@@ -39,7 +39,20 @@ def of_phrase(phrase: str) -> Iterator[str]:
 
 
 _CALLED: Final = {NOUN: "noun", VERB: "verb", LINK: "adverb", LOOSE: "sign"}
-_LONG: Final = ("0", "1", "2", "3-4", "3-4", "5-6", "5-6", "7")
+_HEADS: Final = {
+    (kind, length): f"head {called}{min(length, 3)}"
+    for kind, called in _CALLED.items()
+    for length in range(1, LONGEST + 1)
+}
+_FIRSTS: Final = {
+    (kind, length): f"first {called}{min(length, 2)}"
+    for kind, called in _CALLED.items()
+    for length in range(1, LONGEST + 1)
+}
+_LONG: Final = (
+    *("signs 0", "signs 1", "signs 2", "signs 3-4", "signs 3-4", "signs 5-6", "signs 5-6"),
+    "signs 7",
+)
 _PLACES: Final = frozenset("里上中内下前后")
 _EACH: Final = frozenset("每一")
 
