@@ -78,6 +78,9 @@ class Behind(Phrases):
 
     def _topic(self, text: str, start: int, end: int) -> Span:
         """A phrase without the predicate behind its noun (摊位费每月只收); what was done stays whole."""
+        kind = self.lexicon.last(text, start, end)[2]
+        if kind not in (VERB, LINK) and text[end - 1] not in _CHANGED:
+            return start, end  # a noun, as most phrases end in, is no predicate
         close, passive = end, False
         words = list(self.lexicon.backward(text, start, end))
         if len(words) > SHORTEST and words[0][2] == VERB and words[1][2] == LINK:
@@ -208,6 +211,7 @@ _BROKEN: Final = frozenset("破穿坏断烂死光掉空")
 _TURNED: Final = frozenset("高低宽阔长窄大小")
 _TURNING: Final = frozenset("压加调拉抬拓扩降升缩")
 """What came of something, and the verbs it came of."""
+_CHANGED: Final = _BROKEN | _TURNED
 _HOLDING: Final = frozenset("本簿册板墙库仓池车袋箱架柜")
 _AREAS: Final = frozenset("县乡镇村")
 """Areas of one character: 其中镇33个."""
