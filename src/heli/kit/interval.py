@@ -143,10 +143,10 @@ def last_place(number: Decimal | int) -> Decimal:
     _, digits, exponent = Decimal(number).as_tuple()
     if not isinstance(exponent, int):
         raise ValueError("only a finite number has digits")  # noqa: TRY004  -- the value is wrong
-    stated = "".join(map(str, digits)).rstrip("0")
-    if not stated:
-        return Decimal(1)
-    return Decimal((0, (1,), exponent + len(digits) - len(stated)))
+    for place, digit in enumerate(reversed(digits), exponent):
+        if digit:
+            return Decimal((0, (1,), place))
+    return Decimal(1)
 
 
 def asserted(number: Decimal | int, *, exactness: Exactness, place: Decimal | int) -> Interval:
@@ -163,13 +163,13 @@ def asserted(number: Decimal | int, *, exactness: Exactness, place: Decimal | in
     stated, step = Decimal(number), Decimal(place)
     if step < 0 or (step == 0 and exactness in _NEEDS_PLACE):
         raise ValueError("the place of the last stated digit is positive")
+    if exactness is Exactness.EXACT:
+        return Interval(stated, stated)
     half = EXACT_ARITHMETIC.multiply(step, Decimal("0.5"))
     below = EXACT_ARITHMETIC.subtract(stated, half)
     if stated > 0:
         below = max(below, ZERO)
     match exactness:
-        case Exactness.EXACT:
-            return Interval.exactly(stated)
         case Exactness.OVER:
             above = EXACT_ARITHMETIC.add(stated, step)
             return Interval(stated, above, low_open=True, high_open=True)

@@ -5,17 +5,15 @@ script, half width). All arithmetic is exact.
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from heli.kit.interval import EXACT_ARITHMETIC, Exactness, Interval, asserted, last_place
 from heli.kit.reading.digits import DIGITS, LARGE, SCALES, TENS, arabic_value, chinese_value
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """What a numeral states: the number as written and how it is qualified from inside.
 
     ``number`` is the printed value, ``upto`` the other end of a range (三四十). ``step`` is the
