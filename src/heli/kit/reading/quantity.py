@@ -59,11 +59,13 @@ def quantity_from(
 
     The second value is where the numeral (or the whole quantity) ends.
     """
-    place = match.start()
-    found = amount(match.group())
-    if found is None or match.group() in _NOTHING:
-        return None, match.end()
-    ranged, end = _range(text, match.end(), found)
+    (place, end), numeral = match.span(), match.group()
+    found = amount(numeral)
+    if found is None or numeral in _NOTHING:
+        return None, end
+    ranged = found
+    if text[end : end + 1] in _JOINS:
+        ranged, end = _range(text, end, found)
     if text[end : end + 1] == "+" and (more := _MORE.match(text, end)):
         return _and_more(text, (place, more.end()), found, table, unitless)
     stated = _unit(text, end, ranged, table)
@@ -131,10 +133,22 @@ def mention_of(text: str, place: int, stated: Stated) -> Mention:
         unit = _PAID
     elif unit.name == "分" and text[end - 1] == "半":
         unit = _MINUTES
-    mention = Mention(place, end, unit.kind, Role.FIGURE, _RULES[unit.kind])
-    mention.unit, mention.arabic = unit.name, value.arabic
-    mention.precision, mention.exactness = value.precision, value.exactness
-    mention.bound(value.interval)
+    stated_in = value.interval
+    mention = Mention(
+        place,
+        end,
+        unit.kind,
+        Role.FIGURE,
+        _RULES[unit.kind],
+        stated_in.low,
+        stated_in.high,
+        stated_in.low_open,
+        stated_in.high_open,
+        value.exactness,
+        value.precision,
+        unit.name,
+        arabic=value.arabic,
+    )
     if text[place - 1 : place] in LAST or text[end : end + 1] in AFTER_FIRST:
         _qualify(text, mention, value)
     sign = text[mention.start - 1 : mention.start]
@@ -198,7 +212,7 @@ def _negate(text: str, mention: Mention) -> None:
 
 def _range(text: str, end: int, low: Amount) -> tuple[Amount, int]:
     """300-500户, 3至5名: the far end before the unit; a scale after it counts for both (3-5万)."""
-    to = _TO.match(text, end) if text[end : end + 1] in _JOINS else None
+    to = _TO.match(text, end)
     found = NUMERAL.match(text, to.end()) if to else None
     high = amount(found.group()) if found else None
     if high is None or found is None:
@@ -217,16 +231,16 @@ def _scaled_like(low: Amount, high: Amount) -> Amount:
 
 
 def _unit(text: str, end: int, value: Amount, table: UnitTable) -> Stated | None:
-    if text.startswith("分多钟", end):
+    sign = text[end : end + 1]
+    if sign == "分" and text.startswith("分多钟", end):
         return over(value), end + 3, table.by_name["分钟"]
-    if text.startswith("个", end) and (ge := _GE.match(text, end)):
+    if sign == "个" and (ge := _GE.match(text, end)):
         return _after_ge(text, ge, value, table)
     found = table.at(text, end)
     if found is None:
         return None
     end, unit = found
-    to = text[end : end + 1]
-    if to and to in "-~至到" and (far := _far_end(text, end, value, unit, table)):
+    if text[end : end + 1] in _JOINS and (far := _far_end(text, end, value, unit, table)):
         return far
     if unit.kind in _DIVISIBLE and value.exactness is Exactness.EXACT and value.upto is None:
         return _with_smaller(text, end, value, unit, table)

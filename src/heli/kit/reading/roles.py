@@ -38,11 +38,11 @@ def name_zones(text: str) -> list[Zone]:
 def assign_roles(text: str, mentions: list[Mention], words: Words) -> None:
     """Decide the role of every quantity in ``mentions``, which stand in the order of the text."""
     zones = name_zones(text)
-    at = 0
+    at, count = 0, len(zones)
     for mention in mentions:
-        while at < len(zones) and zones[at][1] <= mention.start:
+        while at < count and zones[at][1] <= mention.start:
             at += 1
-        inside = at < len(zones) and zones[at][0] <= mention.start
+        inside = at < count and zones[at][0] <= mention.start
         if mention.kind in QUANTITIES and mention.role is Role.FIGURE:
             if inside and _is_name(text, mention, zones[at]):
                 become(mention, Role.NAME, "role.quoted")

@@ -46,6 +46,8 @@ _ROW: Final = re.compile(
     r"|(?<=[，。;、])(?:\d{1,5}+(?:\.\d{1,3}+)?+[万亿]?+[，。;])++"
     r"|(?<=[\d\n .]{7})(?<=[\n ])(?:\d{1,5}+(?:\.\d{1,3}+)?+\n++)++"
 )
+_ROWED: Final = frozenset(" ，。;\n")
+"""What follows the numbers of such a row."""
 _LISTED: Final = re.compile(r"\d{1,2}\.(?=\d{1,2}月|\d{1,5}[个名家位户件场次所篇支])")
 _DOTTED: Final = re.compile(r"(?:19|20)\d\d\.\d{1,2}\.\d{1,2}(?![\d.])")
 # ECMO2例, LED300盏: a device and how many; MU9018次 and N95 are names.
@@ -155,19 +157,16 @@ class Scanner:
 
     def _arabic(self, place: int) -> tuple[Mention | None, int]:
         text = self.text
-        if row := _ROW.match(text, place):
+        numeral = NUMERAL.match(text, place)
+        end = numeral.end() if numeral else place + 1
+        following = text[end : end + 1]
+        if following in _ROWED and (row := _ROW.match(text, place)):
             return None, row.end()
         sign = text[place - 1] if place else ""
         if sign in _ASCII_LETTERS and not _is_equipment(text, place):
             run = _ALNUM.match(text, place)
             return None, run.end() if run else place + 1
-        numeral = NUMERAL.match(text, place)
-        end = numeral.end() if numeral else place + 1
-        if (
-            end - place <= _LONG
-            and text[end : end + 1] not in self.openers
-            and sign not in AFTER_CURRENCY
-        ):
+        if end - place <= _LONG and following not in self.openers and sign not in AFTER_CURRENCY:
             return None, end
         if sign == "\n" and _LISTED.match(text, place) and (mark := mark_at(text, place)):
             return mark, mark.end
