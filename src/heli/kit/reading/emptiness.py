@@ -174,18 +174,14 @@ def _says_nothing(phrase: str) -> bool:
 OF_EACH: Final = re.compile(r"(?:平均)?每[个名家户人亩件台间](?=[\u3400-\u9fff])")
 
 
-_THAT_TIME: Final = re.compile(
-    r"[这那](?:个|一|些)?数(?:字|目|量|据)?|[这那当](?:一|个|几|段)?(?:周|天|年|月|晚|夜|时|会儿|阵子|次|回)"
-)
-_ONE_OF: Final = re.compile(r"(?:最.的)?一[张台部个件只条块名位头笔单场次趟]")
+_THAT_TIME: Final = r"[这那](?:个|一|些)?数(?:字|目|量|据)?|[这那当](?:一|个|几|段)?(?:周|天|年|月|晚|夜|时|会儿|阵子|次|回)"
+_ONE_OF: Final = r"(?:最.的)?一[张台部个件只条块名位头笔单场次趟]"
 
 
-_INSTALMENT: Final = re.compile(r"(?:其中)?第[一二三四五六七八九十\d]{1,2}[批期轮次季天周年月]")
+_INSTALMENT: Final = r"(?:其中)?第[一二三四五六七八九十\d]{1,2}[批期轮次季天周年月]"
 
 
-_EACH_DOES: Final = re.compile(
-    r"每[\u3400-\u9fff]{1,2}只?(?:[招限收发补付需限]|限领|限购|可领|可得)"
-)
+_EACH_DOES: Final = r"每[\u3400-\u9fff]{1,2}只?(?:[招限收发补付需限]|限领|限购|可领|可得)"
 
 
 _EACH: Final = re.compile(
@@ -193,29 +189,24 @@ _EACH: Final = re.compile(
 )
 
 
-_YEARS: Final = re.compile(
+_YEARS: Final = (
     r"(?:近|过去|这|前)?(?:半|[一二两三四五六七八九十几\d]{1,2})(?:年|个月)(?:来|间)?(?:年均|平均|共)?"
     r"|[一半整](?:个|整个)?(?:上午|下午|早上|中午|晚上|礼拜|星期|学期|季度|春天|夏天|秋天|冬天)(?:来|间|里|下来)?"
 )
 
 
-_BEFORE_THEN: Final = re.compile(r"[\u3400-\u9fff]{1,6}点不到")
-_AFTERWARDS: Final = re.compile(
+_BEFORE_THEN: Final = r"[\u3400-\u9fff]{1,6}点不到"
+_AFTERWARDS: Final = (
     r"[\u3400-\u9fff]{2,6}(?:(?<![今此随最之然背课会赛术事])后|(?<![门台面眼跟])前)"
 )
-_CHANGED: Final = re.compile(
-    r"[\u3400-\u9fff]{1,3}[至到]|[\u3400-\u9fff]成|[县村镇乡市省厂队店校家社局院]里[\u3400-\u9fff]|[每另][\u3400-\u9fff]|各[得获收领付出捐给分拿]|按[\u3400-\u9fff]{1,4}"
-)
+_CHANGED: Final = r"[\u3400-\u9fff]{1,3}[至到]|[\u3400-\u9fff]成|[县村镇乡市省厂队店校家社局院]里[\u3400-\u9fff]|[每另][\u3400-\u9fff]|各[得获收领付出捐给分拿]|按[\u3400-\u9fff]{1,4}"
 """摔到, 擴闊至: what became of something named before; 每胎, 按股分."""
-_SOMEBODY: Final = re.compile(r"[\u3400-\u9fff]{1,8}(?<!其)[他她它我你咱]们?")
+_SOMEBODY: Final = r"[\u3400-\u9fff]{1,8}(?<!其)[他她它我你咱]们?"
 """奖励他500元: to whom."""
-_ROUNDS: Final = re.compile(
-    r"[\u3400-\u9fff]{0,2}完(?!成)[\u3400-\u9fff]{1,6}|[一半几][年天月晚](?:下来|到头)"
-)
+_ROUNDS: Final = r"[\u3400-\u9fff]{0,2}完(?!成)[\u3400-\u9fff]{1,6}|[一半几][年天月晚](?:下来|到头)"
 _FILLING: Final = re.compile(
     "|".join(
-        pattern.pattern
-        for pattern in (
+        (
             *(_AFTERWARDS, _BEFORE_THEN, _YEARS, _THAT_TIME, _ONE_OF),
             *(_EACH_DOES, _INSTALMENT, _CHANGED, _SOMEBODY, _ROUNDS),
         )

@@ -20,6 +20,7 @@ _PAIR: Final = 2
 LONGEST: Final = 4
 _REMEMBERED: Final = 4096
 _NO_PAIR: Final = (1, LOOSE)
+_OF_PAIRS: Final = {kind: (_PAIR, kind) for kind in (VERB, LINK, NOUN)}
 
 
 class Lexicon:
@@ -35,8 +36,13 @@ class Lexicon:
     def __init__(self, classes: dict[str, str]) -> None:
         self.classes = classes
         self.signs = {word: kind for word, kind in classes.items() if len(word) == 1}
-        self.openings = _pairs(classes, slice(_PAIR))
-        self.closings = _pairs(classes, slice(-_PAIR, None))
+        pairs = {word: _OF_PAIRS[kind] for word, kind in classes.items() if len(word) == _PAIR}
+        longer = sorted((word for word in classes if _PAIR < len(word) <= LONGEST), key=len)
+        self.openings, self.closings = pairs, pairs.copy()
+        for word in longer:
+            first, last = word[:_PAIR], word[-_PAIR:]
+            self.openings[first] = len(word), classes.get(first, LOOSE)
+            self.closings[last] = len(word), classes.get(last, LOOSE)
         self.words_of = lru_cache(maxsize=_REMEMBERED)(self._words_of)
 
     def _words_of(self, phrase: str) -> tuple[Word, ...]:
@@ -45,24 +51,33 @@ class Lexicon:
 
     def first(self, text: str, start: int, end: int) -> Word:
         """The first word from ``start`` on; nothing before ``end`` is no word."""
-        return next(self.onward(text, start, end), (start, end, LOOSE))
+        length, found = self.openings.get(text[start : start + _PAIR], _NO_PAIR)
+        if length > _PAIR or start >= end:
+            return next(self.onward(text, start, end), (start, end, LOOSE))
+        if length == _PAIR <= end - start:
+            return start, start + _PAIR, found
+        return start, start + 1, self.signs.get(text[start], LOOSE)
 
     def last(self, text: str, start: int, end: int) -> Word:
         """The last word before ``end``; nothing behind ``start`` is no word."""
-        return next(self.backward(text, start, end), (start, end, LOOSE))
+        length, found = self.closings.get(text[end - _PAIR : end], _NO_PAIR)
+        if length > _PAIR or start >= end:
+            return next(self.backward(text, start, end), (start, end, LOOSE))
+        if length == _PAIR <= end - start:
+            return end - _PAIR, end, found
+        return end - 1, end, self.signs.get(text[end - 1], LOOSE)
 
     def onward(self, text: str, start: int, end: int) -> Iterator[Word]:
         """The words from ``start`` on."""
         pair, sign, longer = self.openings.get, self.signs.get, self.classes.get
         while start < end:
             length, found = pair(text[start : start + _PAIR], _NO_PAIR)
-            length = min(length, end - start)
             while length > _PAIR:
-                if word := longer(text[start : start + length]):
+                if start + length <= end and (word := longer(text[start : start + length])):
                     found = word
                     break
                 length -= 1
-            if length < _PAIR or not found:
+            if not found or start + length > end:
                 length, found = 1, sign(text[start], LOOSE)
             yield start, start + length, found
             start += length
@@ -72,30 +87,15 @@ class Lexicon:
         pair, sign, longer = self.closings.get, self.signs.get, self.classes.get
         while end > start:
             length, found = pair(text[end - _PAIR : end], _NO_PAIR)
-            length = min(length, end - start)
             while length > _PAIR:
-                if word := longer(text[end - length : end]):
+                if start + length <= end and (word := longer(text[end - length : end])):
                     found = word
                     break
                 length -= 1
-            if length < _PAIR or not found:
+            if not found or start + length > end:
                 length, found = 1, sign(text[end - 1], LOOSE)
             yield end - length, end, found
             end -= length
-
-
-def _pairs(classes: dict[str, str], place: slice) -> dict[str, tuple[int, str]]:
-    """By the two characters at one end of words: the length of the longest, and what the two do."""
-    pairs = {word: _OF_PAIRS[kind] for word, kind in classes.items() if len(word) == _PAIR}
-    for length in range(_PAIR + 1, LONGEST + 1):
-        for word in classes:
-            if len(word) == length:
-                pair = word[place]
-                pairs[pair] = length, classes.get(pair, LOOSE)
-    return pairs
-
-
-_OF_PAIRS: Final = {kind: (_PAIR, kind) for kind in (VERB, LINK, NOUN)}
 
 
 @lru_cache(maxsize=1)
