@@ -11,6 +11,8 @@ from heli.kit.reading.tries import listed
 
 _SIGNS: Final = "，、。;:\n"
 _BEHIND: Final = 28
+_STOPPED: Final = re.compile(rf".{{0,{_BEHIND}}}[{_SIGNS}]", re.DOTALL)
+"""To the last of them: one look for all."""
 _FAR: Final = 72
 """So far back a title may begin that ends beside a number."""
 QUOTED: Final = re.compile(r"《[^《》\n]{1,60}》|“[^“”\n]{1,24}”|\"[^\"\n]{1,24}\"")
@@ -37,12 +39,16 @@ class Behind(Phrases):
     def _before(self, text: str) -> Span:
         """The noun phrase at the end of ``text``."""
         floor, start = 0, len(text)
-        if than := _THAN.search(text, max(start - _THAN_LONG, 0)):
-            start = than.start()
-        elif than := _COMPARED.search(text, max(start - _THAN_LONG, 0)):
-            return NOTHING
+        near = max(start - _THAN_LONG, 0)
+        if text.find("比", near) >= 0 or text.find("较", near) >= 0:
+            if than := _THAN.search(text, near):
+                start = than.start()
+            elif _COMPARED.search(text, near):
+                return NOTHING
         start = self.without_fillers(text, floor, start)
-        if worth := _WORTH.search(text, max(start - 4, 0), start):
+        if text[start - 1 : start] in _VALUED and (
+            worth := _WORTH.search(text, max(start - 4, 0), start)
+        ):
             start = worth.start()
         if text.find("进", max(start - 4, 0), start) >= 0 and (
             entered := _ENTERED.search(text, max(start - _BEHIND, 0), start)
@@ -142,9 +148,8 @@ class Behind(Phrases):
 
     def _last_cut(self, text: str, cut: int, start: int) -> tuple[int, int, bool]:
         """Where the last phrase before ``start`` begins, the one before it, and whether on a noun."""
-        for sign in _SIGNS:
-            if (stop := text.rfind(sign, cut, start)) >= 0:
-                cut = stop + 1
+        if stopped := _STOPPED.match(text, cut, start):
+            cut = stopped.end()
         previous, noun_at = cut, -1
         for token in self.tokens.finditer(text, cut, start):
             word, place = token.group(), token.start()
@@ -216,6 +221,7 @@ _HOLDING: Final = frozenset("本簿册板墙库仓池车袋箱架柜")
 _AREAS: Final = frozenset("县乡镇村")
 """Areas of one character: 其中镇33个."""
 _WORTH: Final = re.compile(r"(?<=\))(?:总?价值|折价)$")
+_VALUED: Final = frozenset("值价")
 """慰问品(大米)价值: whose worth it is stands before the bracket."""
 _ENTERED: Final = re.compile(r"(?:进[\u3400-\u9fff]{2,3}、){1,7}进[\u3400-\u9fff]{2,3}$")
 """普及培训进学校、进工地: where it went."""

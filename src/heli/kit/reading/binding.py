@@ -224,11 +224,11 @@ def _behind(
             and (named := quoted(finder, text, behind, floor))
         ):
             return named
-    event = mention.unit in EVENTS or text[slice(*behind)] in finder.predicates
+    event = (word := text[slice(*behind)]) in finder.predicates or mention.unit in EVENTS
     event |= behind != NOTHING and text[behind[0] - 1] in "已均"
     if event and (event_held := held(finder, text, behind, floor)):
         return event_held
-    short = behind[1] - behind[0] <= 1 and text[slice(*behind)] not in _SHORT
+    short = len(word) <= 1 and word not in _SHORT
     empty = _is_empty(finder, text, behind)
     alone = short or empty or (text[behind[0]] in _EACH and says_nothing(text, behind))
     if mention.kind in _GAINED and (

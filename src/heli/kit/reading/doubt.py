@@ -6,6 +6,7 @@ The grammar finds a phrase wherever one can be bounded; in what people tell a re
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import repeat
 from typing import Final
 
 from heli.kit.reading.doubt_weights import (
@@ -69,7 +70,7 @@ def _weighed(text: str, mention: Mention, last: Mention | None, told: list[int])
     weight += figure_weight(place, *shown(text, mention, last))
     if weight + scale.most <= DOUBTFUL:
         return weight
-    return weight + sum(scale.table.get(sign, 0) for sign in around(text, mention, span))
+    return weight + sum(map(scale.table.get, around(text, mention, span), repeat(0)))
 
 
 def shown(

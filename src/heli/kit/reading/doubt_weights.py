@@ -3,6 +3,7 @@
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
+from itertools import repeat
 from typing import Final, NamedTuple
 
 from heli.kit.reading.figure_signs import AROUND, TOLD, of_figure
@@ -24,7 +25,7 @@ def weights() -> dict[str, dict[str, int]]:
 @lru_cache(maxsize=REMEMBERED)
 def phrase_weight(place: str, phrase: str) -> int:
     table = weights()[place]
-    return table[_ALWAYS] + sum(table.get(sign, 0) for sign in of_phrase(phrase))
+    return table[_ALWAYS] + sum(map(table.get, of_phrase(phrase), repeat(0)))
 
 
 _ALWAYS: Final = "always"
@@ -35,7 +36,7 @@ def gap_weight(gap: str) -> tuple[str, int]:
     """Where the phrase before a gap stands, and what the gap weighs."""
     place = place_of(gap)
     table = weights()[place]
-    return place, sum(table.get(sign, 0) for sign in of_gap(gap))
+    return place, sum(map(table.get, of_gap(gap), repeat(0)))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -50,7 +51,7 @@ def figure_weight(
 ) -> int:
     table = weights()[place]
     signs = of_figure(kind, unit, words=words, own=own, alike=alike, following=following)
-    return sum(table.get(sign, 0) for sign in signs)
+    return sum(map(table.get, signs, repeat(0)))
 
 
 class Scale(NamedTuple):

@@ -19,6 +19,8 @@ def is_somebody(text: str, start: int, end: int) -> bool:
 def _is_somebody(phrase: str) -> bool:
     if len(phrase) == _SHORT and phrase[1] in _KIN and phrase not in nouns().lexicon.classes:
         return True
+    if _SURNAMES.isdisjoint(phrase):
+        return False
     for place, sign in enumerate(phrase):
         if sign not in _SURNAMES:
             continue

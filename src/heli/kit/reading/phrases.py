@@ -126,8 +126,12 @@ class Phrases:
 
     def only_done(self, text: str, span: Span) -> bool:
         """Whether a phrase is nothing but verbs and adverbs (连续举办)."""
-        words = [kind for *_, kind in self.lexicon.onward(text, *span)]
-        return bool(words) and VERB in words and set(words) <= {VERB, LINK}
+        verbs = False
+        for *_, kind in self.lexicon.onward(text, *span):
+            if kind not in (VERB, LINK):
+                return False
+            verbs |= kind == VERB
+        return verbs
 
     def _only_when(self, phrase: str) -> bool:
         """Whether a phrase is nothing but times (昨天, 今年年初)."""
