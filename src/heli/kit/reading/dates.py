@@ -66,7 +66,9 @@ def date_at(text: str, place: int) -> Mention | None:
             start, year_word = place - 3, _YEAR_WORDS[text[place - 3 : place - 1]]
     mention = Mention(start, match.end(), Kind.DATE, Role.REFERENCE, f"date.{form}", unit="日期")
     mention.year_word = year_word
-    mention.iso = "/".join(dict.fromkeys(_iso(*point) for point in points))
+    mention.iso = _iso(*points[0])
+    if len(points) > 1 and (last := _iso(*points[1])) != mention.iso:
+        mention.iso += f"/{last}"
     return mention
 
 

@@ -30,6 +30,7 @@ _NOT_AFTER: Final = AFTER_FIRST | frozenset("-~至到/半零")
 _SMALLER: Final = re.compile(
     r"零?[\d一二两三四五六七八九十]{1,3}+(?:个月|天|小时|分钟|分|秒|角|两)"
 )
+_OPENS_SMALLER: Final = frozenset("零一二两三四五六七八九十")
 _LETTERS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _CLOSED: Final = (False, False)
 _STOPS: Final = frozenset("，。;")
@@ -67,12 +68,14 @@ class Cells:
             return 0
         end, unit = found
         following = text[end : end + 1]
-        if following in _NOT_AFTER or _SMALLER.match(text, end):
+        if following in _NOT_AFTER:
+            return 0
+        if (following in _OPENS_SMALLER or following.isdigit()) and _SMALLER.match(text, end):
             return 0
         start = match.start("number")
         if text[end - 1] in _LETTERS and following.isdigit():
             return 0
-        number, precision = _stated(match.group("number"), match.group("scale"))
+        number, precision = _stated(*match.group("number", "scale"))
         first, last = start, end
         if self._folded.cuts:
             first, last = self._origin(start), self._origin(end - 1) + 1

@@ -20,7 +20,7 @@ FAR: Final = 20
 
 
 def _is_broken(gap: str) -> bool:
-    return any(sign in _BREAKS or sign.isdigit() for sign in gap)
+    return not _BREAKS.isdisjoint(gap) or any(map(str.isdigit, gap))
 
 
 _BREAKS: Final = frozenset("，;:。!?\n")

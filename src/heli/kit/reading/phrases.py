@@ -119,7 +119,7 @@ class Phrases:
         """Whether a phrase is one of people: 帮办代办员, 独居长者."""
         if span[1] - span[0] < SHORTEST:
             return False
-        if aged := _AGED.match(text, *span):
+        if text[span[0]].isdigit() and (aged := _AGED.match(text, *span)):
             span = aged.end(), span[1]
         called = text[span[1] - 1] in "员者" and self.raw.get(text[span[1] - 2 : span[1]]) != VERB
         return called or self.people.fullmatch(text, *span) is not None
@@ -135,8 +135,10 @@ class Phrases:
 
     def _only_when(self, phrase: str) -> bool:
         """Whether a phrase is nothing but times (昨天, 今年年初)."""
-        words = self.lexicon.words_of(phrase)
-        return all(phrase[start:end] in self.times for start, end, _ in words)
+        for start, end, _ in self.lexicon.words_of(phrase):
+            if phrase[start:end] not in self.times:
+                return False
+        return True
 
     def acts(self, text: str, span: Span) -> bool:
         """Whether a phrase ends in a verb with something before it: 代表提出."""

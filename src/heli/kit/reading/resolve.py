@@ -5,6 +5,7 @@ import datetime
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from heli.kit.reading.mention import Mention
@@ -90,6 +91,7 @@ def _resolve(text: str, mention: Mention, context: _Context) -> None:
         mention.high = mention.high + 10000
 
 
+@lru_cache(maxsize=4096)
 def _part(iso: str) -> Part:
     if iso.startswith("---"):
         return None, None, int(iso[3:])
