@@ -165,6 +165,10 @@ def test_read_remainder_after_a_decimal_counts_in_its_place(hundredths: int, sig
     assert reading.high - reading.low == 1_000_000
 
 
+def test_read_measure_that_opens_speech_names_nothing() -> None:
+    assert [(reading.text, reading.what) for reading in read("“5米")] == [("5米", "")]
+
+
 def test_default_units_know_each_name_once() -> None:
     table = default_units()
 

@@ -124,8 +124,10 @@ def _by_agent(text: str) -> bool:
     """企业认购620吨, 加工厂一天只能处理15吨: who did it and what was done; its object is the figure."""
     finder = nouns()
     words = finder.lexicon.words_of(text)
+    if len(words) <= 1:
+        return False
     start, end, kind = words[-1]
-    if len(words) == 1 or end - start == 1:
+    if end - start == 1:
         return False
     able = text[start - 1] in _ABLE
     if not able and (kind != VERB or text[start:end] in finder.nominal):
