@@ -19,16 +19,17 @@ Word = tuple[int, int, str]
 _PAIR: Final = 2
 LONGEST: Final = 4
 _REMEMBERED: Final = 4096
-_NO_PAIR: Final = (1, LOOSE)
-_OF_PAIRS: Final = {kind: (_PAIR, kind) for kind in (VERB, LINK, NOUN)}
+_LONGER: Final = ""
+"""Of two characters with which longer words begin or end too."""
 
 
 class Lexicon:
     """Cuts phrases into words by the longest match, from either end.
 
     Words lie scattered over a large table, and each look into it costs; so of each two characters
-    that words begin or end with it is known how long the longest of these is and what the two do
-    alone: at most places that is all there is to look up.
+    that words begin or end with it is known what they do alone and whether they may be part of
+    more: at most places that is all there is to look up. (Tables of strings alone also cost the
+    collection of garbage nothing.)
     """
 
     __slots__ = ("classes", "closings", "openings", "signs", "words_of")
@@ -36,13 +37,10 @@ class Lexicon:
     def __init__(self, classes: dict[str, str]) -> None:
         self.classes = classes
         self.signs = {word: kind for word, kind in classes.items() if len(word) == 1}
-        pairs = {word: _OF_PAIRS[kind] for word, kind in classes.items() if len(word) == _PAIR}
-        longer = sorted((word for word in classes if _PAIR < len(word) <= LONGEST), key=len)
-        self.openings, self.closings = pairs, pairs.copy()
-        for word in longer:
-            first, last = word[:_PAIR], word[-_PAIR:]
-            self.openings[first] = len(word), classes.get(first, LOOSE)
-            self.closings[last] = len(word), classes.get(last, LOOSE)
+        pairs = {word: kind for word, kind in classes.items() if len(word) == _PAIR}
+        longer = [word for word in classes if _PAIR < len(word) <= LONGEST]
+        self.openings = pairs | dict.fromkeys((word[:_PAIR] for word in longer), _LONGER)
+        self.closings = pairs | dict.fromkeys((word[-_PAIR:] for word in longer), _LONGER)
         self.words_of = lru_cache(maxsize=_REMEMBERED)(self._words_of)
 
     def _words_of(self, phrase: str) -> tuple[Word, ...]:
@@ -51,32 +49,31 @@ class Lexicon:
 
     def first(self, text: str, start: int, end: int) -> Word:
         """The first word from ``start`` on; nothing before ``end`` is no word."""
-        length, found = self.openings.get(text[start : start + _PAIR], _NO_PAIR)
-        if length > _PAIR or start >= end:
+        found = self.openings.get(text[start : start + _PAIR])
+        if found == _LONGER or start >= end:
             return next(self.onward(text, start, end), (start, end, LOOSE))
-        if length == _PAIR <= end - start:
+        if found and end - start >= _PAIR:
             return start, start + _PAIR, found
         return start, start + 1, self.signs.get(text[start], LOOSE)
 
     def last(self, text: str, start: int, end: int) -> Word:
         """The last word before ``end``; nothing behind ``start`` is no word."""
-        length, found = self.closings.get(text[end - _PAIR : end], _NO_PAIR)
-        if length > _PAIR or start >= end:
+        found = self.closings.get(text[end - _PAIR : end])
+        if found == _LONGER or start >= end:
             return next(self.backward(text, start, end), (start, end, LOOSE))
-        if length == _PAIR <= end - start:
+        if found and end - start >= _PAIR:
             return end - _PAIR, end, found
         return end - 1, end, self.signs.get(text[end - 1], LOOSE)
 
     def onward(self, text: str, start: int, end: int) -> Iterator[Word]:
         """The words from ``start`` on."""
-        pair, sign, longer = self.openings.get, self.signs.get, self.classes.get
+        pair, sign, whole = self.openings.get, self.signs.get, self.classes.get
         while start < end:
-            length, found = pair(text[start : start + _PAIR], _NO_PAIR)
-            while length > _PAIR:
-                if start + length <= end and (word := longer(text[start : start + length])):
-                    found = word
-                    break
-                length -= 1
+            length, found = _PAIR, pair(text[start : start + _PAIR])
+            if found == _LONGER:
+                length = min(LONGEST, end - start)
+                while length > 1 and not (found := whole(text[start : start + length])):
+                    length -= 1
             if not found or start + length > end:
                 length, found = 1, sign(text[start], LOOSE)
             yield start, start + length, found
@@ -84,14 +81,13 @@ class Lexicon:
 
     def backward(self, text: str, start: int, end: int) -> Iterator[Word]:
         """The words before ``end``, the last one first."""
-        pair, sign, longer = self.closings.get, self.signs.get, self.classes.get
+        pair, sign, whole = self.closings.get, self.signs.get, self.classes.get
         while end > start:
-            length, found = pair(text[end - _PAIR : end], _NO_PAIR)
-            while length > _PAIR:
-                if start + length <= end and (word := longer(text[end - length : end])):
-                    found = word
-                    break
-                length -= 1
+            length, found = _PAIR, pair(text[end - _PAIR : end])
+            if found == _LONGER:
+                length = min(LONGEST, end - start)
+                while length > 1 and not (found := whole(text[end - length : end])):
+                    length -= 1
             if not found or start + length > end:
                 length, found = 1, sign(text[end - 1], LOOSE)
             yield end - length, end, found
