@@ -177,19 +177,16 @@ def _without_verb(finder: Nouns, text: str, ahead: Span, limit: int) -> Span:
 
 
 def _for_money(finder: Nouns, text: str, room: Span, ahead: Span) -> Span:
-    """800元慰问金: what the sum is; nothing when it was only spent on what stands there."""
+    """800元慰问金, 30元押金无法退还: what the sum is; nothing when it was only spent on what stands there."""
     end, limit = room
     noun = end + text.startswith("的", end)
     match = _MONEY_NOUN.match(text, noun, limit)
-    if match and ahead != NOTHING and text[match.end() : ahead[1]] not in _HANDED:
-        match = None
+    if match and ahead != NOTHING and match.end() < ahead[1]:
+        kind = finder.lexicon.first(text, match.end(), ahead[1])[2]
+        match = match if kind != NOUN and text[match.end()] != "的" else None
     if match is None and noun == end and _is_spent(finder, text, ahead):
         return NOTHING
     return match.span() if match else ahead
-
-
-_HANDED: Final = frozenset(("送", "交", "发", "给", "送到", "送给", "交给", "发给", "交到", "发到"))
-"""将1万元救助金送到手中."""
 
 
 def _is_spent(finder: Nouns, text: str, ahead: Span) -> bool:

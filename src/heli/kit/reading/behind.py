@@ -218,8 +218,8 @@ _TURNING: Final = frozenset("压加调拉抬拓扩降升缩")
 """What came of something, and the verbs it came of."""
 _CHANGED: Final = _BROKEN | _TURNED
 _HOLDING: Final = frozenset("本簿册板墙库仓池车袋箱架柜")
-_AREAS: Final = frozenset("县乡镇村")
-"""Areas of one character: 其中镇33个."""
+_AREAS: Final = frozenset("县乡镇村羊牛猪鸡鸭鹅鱼马驴兔蜂")
+"""Areas and animals of one character: 其中镇33个, 羊存栏120只."""
 _WORTH: Final = re.compile(r"(?<=\))(?:总?价值|折价)$")
 _VALUED: Final = frozenset("值价")
 """慰问品(大米)价值: whose worth it is stands before the bracket."""

@@ -349,7 +349,7 @@ _GAIN: Final = re.compile(
 )
 
 
-_SHORT: Final = frozenset("亡伤死县乡镇村")
+_SHORT: Final = frozenset("亡伤死县乡镇村羊牛猪鸡鸭鹅鱼马驴兔蜂")
 """What one character names."""
 
 
