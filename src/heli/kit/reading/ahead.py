@@ -51,12 +51,6 @@ def noun_ahead(finder: Nouns, text: str, mention: Mention, limit: int) -> Span:
         return finder.after(text, joint, max(limit, joint + NEAR))
     if bound := _BOUND.match(text, end) or (mention.kind is Kind.COUNT and _SIZE.match(text, end)):
         end = bound.end()
-    if (
-        mention.kind is Kind.MEASURE
-        and text[end : end + 1] in _TALL
-        and text[end + 1 : end + 2] == "的"
-    ):
-        end += 1  # 120米深的井
     each = text.find("每", end + 1, limit)
     limit = each if each > 0 else limit
     ahead = finder.after(
@@ -110,6 +104,8 @@ def _of_things(finder: Nouns, text: str, mention: Mention, ahead: Span, room: Sp
 
 def _behind_clause(text: str, end: int, limit: int) -> int:
     """Where the noun begins that a clause stands before: 309名来自各行业的, 两座海拔4800米的."""
+    if text[end : end + 1] in _TALL and (sizes := _SIZES.match(text, end)):
+        return sizes.end() - 1
     if text.startswith(_FROM, end):
         return _joint(text, end, end + _FAR)
     attribute = _ATTRIBUTE.match(text, end, limit)
@@ -290,6 +286,10 @@ _UP: Final = frozenset("光完掉尽")
 _LINKED: Final = frozenset("换抵兑说称道来去")
 """Verbs that no noun before them closes: 3本旧书换1本新书, 老王说, 同学来."""
 _TALL: Final = DIMENSIONS | {"重"}
+_SIZES: Final = re.compile(
+    r"[宽高深长厚重](?:[、，和]?[约近数]{0,2}[\d一二三四五六七八九十百]{1,6}(?:\.\d{1,3})?[余多]?(?:厘米|公里|公分|米)[宽高深长厚]){0,3}的"
+)
+"""120米深的井, 5米深、8米宽的壕沟: whose size it is stands behind them all."""
 _CHOSEN: Final = re.compile(r"[里中][挑选抽取拣捡留剩拿](?:出|了|中|走)?$")
 """十张蟒皮里挑三张: some of those."""
 _CHANGING: Final = frozenset("减增降升涨跌缩扩加压提改延调")
@@ -355,7 +355,7 @@ FATES: Final = listed("死亡 失踪 受伤 遇难 受灾 伤亡 轻伤 重伤 �
 """What became of people, after their number."""
 _AREA_UNITS: Final = frozenset(("个", "多个"))
 _AREA: Final = re.compile(
-    r"[村县镇乡省](?=[\u3400-\u9fff(])(?![村民庄镇乡级委居落容貌支干部史域街直办场区县市医情道卫财政贤镇小中企社团公联两旅愁音])"
+    r"[村县镇乡省](?=[\u3400-\u9fff(])(?![定外内村民庄镇乡级委居落容貌支干部史域街直办场区县市医情道卫财政贤镇小中企社团公联两旅愁音])"
 )
 
 

@@ -40,6 +40,13 @@ _ONLY: Final = frozenset("仅只")
 """就地调处319起，仅9起移交."""
 
 
+def of_household(text: str, mention: Mention, last: Mention, start: int) -> bool:
+    """贫困户61户、158人: the people in the households that are counted just before."""
+    if mention.unit not in PEOPLE or text[mention.end : mention.end + 1] not in ENDS:
+        return False
+    return text[last.end : start] in ("", "、")
+
+
 def of_those(
     finder: Nouns, text: str, mention: Mention, last: Mention, start: int
 ) -> Mention | None:

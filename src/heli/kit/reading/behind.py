@@ -58,8 +58,9 @@ class Behind(Phrases):
             start = self.without_fillers(text, floor, start - 1)
         if start > floor and text[start - 1] in "()" and (inner := _bracket(text, floor, start)):
             named = self._before(text[:inner])
+            aside = start - inner > _SHORT_ASIDE and "、" not in text[inner:start]
             bare = text[start - 1] == "(" or named == NOTHING or text[inner:start].isascii()
-            return named if bare else (named[0], start)
+            return named if bare or aside else (named[0], start)
         if start > floor and text[start - 1] in '》”"':
             for quoted in QUOTED.finditer(text, max(floor, start - 64), start):
                 if quoted.end() == start:
@@ -220,6 +221,8 @@ _CHANGED: Final = _BROKEN | _TURNED
 _HOLDING: Final = frozenset("本簿册板墙库仓池车袋箱架柜")
 _AREAS: Final = frozenset("县乡镇村羊牛猪鸡鸭鹅鱼马驴兔蜂")
 """Areas and animals of one character: 其中镇33个, 羊存栏120只."""
+_SHORT_ASIDE: Final = 4
+"""慰问品(大米) keeps its bracket, 录用计划(招考人数) is the plan."""
 _WORTH: Final = re.compile(r"(?<=\))(?:总?价值|折价)$")
 _VALUED: Final = frozenset("值价")
 """慰问品(大米)价值: whose worth it is stands before the bracket."""
@@ -227,7 +230,7 @@ _ENTERED: Final = re.compile(r"(?:进[\u3400-\u9fff]{2,3}、){1,7}进[\u3400-\u9
 """普及培训进学校、进工地: where it went."""
 _THAN_LONG: Final = 10
 _THAN: Final = re.compile(
-    r"(?<=[\u3400-\u9fff])[比较](?:上年|去年|同期|上月|上季|上届|往年|常年|年初|平时){1,2}(?:多|少|快|慢|高|低|早|晚|长|短|大|小|重|轻|厚|深|宽)?了?$"
+    r"(?<=[\u3400-\u9fff])[比较](?:上半年|上季度|一季度|上年|去年|同期|上月|上季|上届|往年|常年|年初|平时){1,2}(?:多|少|快|慢|高|低|早|晚|长|短|大|小|重|轻|厚|深|宽|回落|回升|提高|下降|上升|加快|收窄|扩大)?了?$"
 )
 """进度比上年快11个百分点: what is compared stands before 比."""
 _COMPARED: Final = re.compile(r"(?<=，)[比较][\u3400-\u9fff]{2,8}[低高多少快慢]了?$")

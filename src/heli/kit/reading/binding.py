@@ -22,6 +22,7 @@ from heli.kit.reading.alike import (
     is_done,
     is_whole,
     moved,
+    of_household,
     of_those,
     others,
     shifts,
@@ -97,6 +98,8 @@ def _what(
         whole = among(finder, text, mention, start, floor)
         if whole:
             return whole
+    if last is not None and last.unit == "户" and of_household(text, mention, last, start):
+        return _of_kin(mention, last)
     if sign in _WHENCE and (changed := shifts(finder, text, mention, start)):
         mention.tied = True
         return changed

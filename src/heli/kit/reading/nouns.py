@@ -231,12 +231,13 @@ class Nouns(Behind):
             return False
         if word in _HELD and text[verb.end() : verb.end() + SHORTEST] not in _OF_SORTS:
             return False
-        if word in self.sorts and text[verb.end() : verb.end() + SHORTEST] in BODIES:
+        sited = text[verb.end() : verb.end() + SHORTEST] in BODIES
+        if (sited and word in self.sorts) or (
+            word in self.words and _SITES.match(text, verb.end())
+        ):
             return True
-        if head is None:
-            return False
-        if word in self.sorts:
-            return self.raw.get(head.group()) == NOUN
+        if head is None or word in self.sorts:
+            return head is not None and self.raw.get(head.group()) == NOUN
         return head.group() in _OF_SORTS and word not in _HELD and word in self.words
 
     def head_of(self, text: str, start: int, limit: int) -> Span:
@@ -294,7 +295,7 @@ class Nouns(Behind):
             text[end] in _ACTING
             or (text[end] == "人" and end + 1 == last)
             or text[end : end + 2] in _PLACES
-            or self.people.match(text, end, last)
+            or (_SITES.match(text, end, last) or self.people.match(text, end, last))
         ):
             return True
         return text[start:end] in self.sorts and self.raw.get(text[end:last]) == NOUN
@@ -367,8 +368,12 @@ _CODE: Final = re.compile(
     r"|\d{1,2}周?岁(?:及?以[上下])?的?(?=[\u3400-\u9fff])"
 )
 _OF_SORTS: Final = listed(
-    "活动 行动 仪式 项目 工程 作品 基金 资金 产品 设备 设施 线路 课程 岗位 名额 警情 事件"
+    "中心 活动 行动 仪式 项目 工程 作品 基金 资金 产品 设备 设施 线路 课程 岗位 名额 警情 事件"
 )
+_SITES: Final = re.compile(
+    r"[\u3400-\u9fff]{0,2}(?:中心|平台|基地|联盟|服务站|工作站|示范园|产业园)"
+)
+"""区域化党建联合活动中心: the verb before such a place says of what sort it is."""
 _CLOSING: Final = listed("组织 服务 建议 诉求 需求 投诉 举报 申请 咨询 求助 提案")
 _HELD: Final = listed(
     "完成 实现 取得 参加 参与 组织 开展 举办 举行 进行 启动 实施 推进 推出 承办 主办 列入 入选 获得 通过 提供 落实 确定 新增"

@@ -25,7 +25,7 @@ ASPECT: Final = frozenset("了着过")
 _STOP_CLASS: Final = r"[，。、,;:!?\n()\[\]【】+/~\-=—…”’]"
 _ACTORS: Final = frozenset("市县区镇乡村省局委会院校队部厅署团界司店站联")
 BODIES: Final = listed(
-    "部门 单位 企业 社区 支部 机构 学校 商户 集体 家庭 小组 医院 银行 中心 小区 园区 场所 场馆 网点"
+    "公司 党组织 党委 行政村 合作社 门店 部门 单位 企业 社区 支部 机构 学校 商户 集体 家庭 小组 医院 银行 中心 小区 园区 场所 场馆 网点"
 )
 _AGED: Final = re.compile(r"\d{1,3}周?岁(?:及?以[上下])?的?")
 _OFFICES: Final = listed("政府 县府 市府 省府 区府 公所 官方 业者")
