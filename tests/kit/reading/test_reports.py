@@ -125,3 +125,14 @@ def test_read_day_with_the_short_sign_for_twenty() -> None:
 )
 def test_read_no_figure_in_names(text: str) -> None:
     assert _figures(text) == []
+
+
+def test_read_names_the_same_people_whether_or_not_the_text_is_one_quotation() -> None:
+    open_ended, whole = (_figures(f"“这回5名被困的工人平安。{end}") for end in ("", "”"))
+
+    assert [r.what for r in whole] == [r.what for r in open_ended] == ["被困的工人"]
+
+
+@pytest.mark.parametrize("text", ["2014年3人在", "2014年5万元，于"])
+def test_read_looks_for_no_sign_before_the_beginning(text: str) -> None:
+    assert [r.what for r in _figures(text)] == [""]

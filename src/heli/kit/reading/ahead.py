@@ -205,7 +205,7 @@ def _people_ahead(finder: Nouns, text: str, ahead: Span, room: Span) -> Span:
     end, limit = room
     if text.startswith(_BECAME, end):
         return NOTHING
-    if text[ahead[0]] == "“" and text[ahead[1] - 1] == "”":
+    if ahead != NOTHING and text[ahead[0]] == "“" and text[ahead[1] - 1] == "”":
         return ahead
     if ahead != NOTHING and ahead[1] - ahead[0] <= _PERSON and not _is_how(finder, text, ahead):
         return finder.actors(text, ahead, people=True)

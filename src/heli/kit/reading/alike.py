@@ -111,7 +111,7 @@ _TO: Final = re.compile(r"(?:以[上下]|左右)?[\u3400-\u9fff]{0,5}[至到为�
 
 def shifts(finder: Nouns, text: str, mention: Mention, start: int) -> Span | None:
     """贫困人口从2013年底的625万人减少到17万人: what changed stands before 从."""
-    if not _TO.match(text, mention.end) or not _GOAL.match(text, mention.end):
+    if not _GOAL.match(text, mention.end):
         return None
     whence = _WHENCE.search(text, max(start - _FURTHEST, 0), start)
     if whence is None:
@@ -231,10 +231,10 @@ def stated_before(finder: Nouns, text: str, start: int, floor: int) -> Span | No
     match = _STATED.search(text, max(floor, start - _FURTHEST), start)
     if match:
         return finder.before(text, match.end(1), floor)
-    fared = _FARED.search(text, max(start - _FARTHEST, 0), start)
-    if fared is None or SENTENCE.search(text, fared.start(), start):
+    better = _BETTER.search(text, max(start - _FARTHEST, 0), start)
+    if better is None or SENTENCE.search(text, better.start(), start):
         return None
-    return finder.before(text, fared.start(), max(floor - _FARTHEST, 0))
+    return finder.before(text, better.start(), max(floor - _FARTHEST, 0))
 
 
 STATING: Final = frozenset("为有达占，")
@@ -244,7 +244,7 @@ _STATED: Final = re.compile(
 
 
 _FARTHEST: Final = 36
-_FARED: Final = re.compile(
+_BETTER: Final = re.compile(
     r"(?:也|均|都|更|更加|更为|日益|有所|稳步|持续|显著|不断|进一步|大幅|明显|逐步|逐年){1,3}"
     r"(?:提升|提高|上升|下降|回升|改善|增长|增加|增多|减少|扩大|优化|合理|均衡|均等|向好)，"
     r"(?:\d{4}年|今年|去年|目前|现|各|已|约)?(?:达到|达|为|占)?$"

@@ -100,7 +100,7 @@ def _what(
             return whole
     if last is not None and last.unit == "户" and of_household(text, mention, last, start):
         return _of_kin(mention, last)
-    if sign in _WHENCE and (changed := shifts(finder, text, mention, start)):
+    if sign in _FROM_SIGNS and (changed := shifts(finder, text, mention, start)):
         mention.tied = True
         return changed
     if sign in _TYING:
@@ -158,7 +158,7 @@ def _of_kin(mention: Mention, kin: Mention) -> Span:
     return kin.what_span
 
 
-_WHENCE: Final = frozenset("从由自的")
+_FROM_SIGNS: Final = frozenset("从由自的")
 _TYING: Final = frozenset("将把中至到为成有里剩挑选抽出")
 
 

@@ -22,9 +22,8 @@ def elsewhere(
 ) -> Span | None:
     """When no noun stands beside the quantity: a title, a relative clause's head, the clause before."""
     start, floor, limit = room
-    if (those := _IN_THOSE.search(text, max(floor, start - NEAR_THAT), start)) and text[
-        those.start() - 1
-    ] not in "其当之":
+    those = _IN_THOSE.search(text, max(floor, start - NEAR_THAT), start)
+    if those:
         return finder.before(text, those.start(), floor)
     listing = text.rfind("等", floor, start)
     if listing > floor and text.startswith(_WORTH, listing + 1, start):
@@ -41,7 +40,7 @@ def elsewhere(
     return None
 
 
-_IN_THOSE: Final = re.compile(r"中，?(?:共有|共|有|已有|约有)$")
+_IN_THOSE: Final = re.compile(r"(?<=[^其当之])中，?(?:共有|共|有|已有|约有)$")
 """网友留言中，共有259条: among those."""
 _WORTH: Final = ("价值", "总价值", "折价", "合计", "共计", "总计")
 

@@ -12,9 +12,8 @@ from heli.kit.reading.phrases import NOTHING, Span
 
 def lasting(finder: Nouns, text: str, mention: Mention, span: Span) -> Span:
     """``span`` when it is something that lasts, else nothing."""
-    if (went_on := _WENT_ON.search(text, max(mention.start - 9, 0), mention.start)) and went_on[
-        1
-    ] in finder.intransitive | finder.predicates:
+    went_on = _WENT_ON.search(text, max(mention.start - 9, 0), mention.start)
+    if went_on and (went_on[1] in finder.intransitive or went_on[1] in finder.predicates):
         return went_on.span(1)
     if span == NOTHING:
         return NOTHING

@@ -9,13 +9,13 @@ from heli.kit.reading.digits import DIGITS
 from heli.kit.reading.numerals import Amount, exactly
 
 
-SIGNS: Final = {"￥": "元", "¥": "元", "$": "美元", "€": "欧元", "£": "英镑"}
+_SIGNS: Final = {"￥": "元", "¥": "元", "$": "美元", "€": "欧元", "£": "英镑"}
 _DOLLARS: Final = {"US": "美元", "HK": "港元", "NT": "新台币", "MO": "澳门元", "AU": "澳元"}
-CURRENCIES: Final = {
+_WORDS: Final = {
     "人民币": "元", "新台币": "新台币", "美元": "美元", "美金": "美元", "港币": "港元", "港元": "港元",
     "欧元": "欧元", "日元": "日元", "英镑": "英镑", "台币": "新台币", "澳门币": "澳门元", "韩元": "韩元",
 }  # fmt: skip
-LAST: Final = frozenset(SIGNS) | {word[-1] for word in CURRENCIES}
+LAST: Final = frozenset(_SIGNS) | {word[-1] for word in _WORDS}
 """The characters a currency before a sum ends in."""
 
 _TENTHS: Final = re.compile(
@@ -38,12 +38,18 @@ def currency_before(text: str, place: int) -> tuple[int, str] | None:
     last = text[place - 1 : place]
     if last not in LAST or not last:
         return None
-    if last in SIGNS:
+    if last in _SIGNS:
         letters = text[max(place - 3, 0) : place - 1] if last == "$" else ""
         unit = _DOLLARS.get(letters)
-        return (place - 3, unit) if unit else (place - 1, SIGNS[last])
+        return (place - 3, unit) if unit else (place - 1, _SIGNS[last])
+    word = word_before(text, place)
+    return (place, word[1]) if word else None
+
+
+def word_before(text: str, place: int) -> tuple[int, str] | None:
+    """The word for a currency that ends at ``place``: where it begins, and its unit."""
     for length in (3, 2):
-        unit = CURRENCIES.get(text[max(place - length, 0) : place])
-        if unit is not None:
-            return place, unit
+        start = max(place - length, 0)
+        if unit := _WORDS.get(text[start:place]):
+            return start, unit
     return None

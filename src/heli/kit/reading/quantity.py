@@ -11,11 +11,10 @@ from heli.kit.reading.digits import DIGITS, SCALES
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Kind, Role
 from heli.kit.reading.money import (
-    CURRENCIES,
     LAST as AFTER_CURRENCY,
-    SIGNS,
     currency_before,
     tenths_after,
+    word_before,
 )
 from heli.kit.reading.numerals import NUMERAL, Amount, amount, exactly, over, spanning
 from heli.kit.reading.units import Unit, UnitTable
@@ -158,25 +157,21 @@ def mention_of(text: str, place: int, stated: Stated) -> Mention:
         and (currency := currency_before(text, mention.start))
     ):
         mention.start, mention.unit = currency
-        if mention.exactness is Exactness.EXACT and sign not in SIGNS:
-            _qualify_currency(text, mention, value)
+        if mention.exactness is Exactness.EXACT and (word := word_before(text, mention.start)):
+            _qualify_currency(text, mention, value, word[0])
     elif sign == "-" and unit.name in _SIGNED and mention.exactness is Exactness.EXACT:
         _negate(text, mention)
     return mention
 
 
-def _qualify_currency(text: str, mention: Mention, value: Amount) -> None:
-    """超过港币120万元: a qualifier before the currency is one of the sum."""
-    start = mention.start
-    for length in (3, 2):
-        if currency_before(text, start) and text[start - length : start] in CURRENCIES:
-            mention.start = start - length
-            break
-    sign = text[mention.start - 1 : mention.start]
-    if mention.start < start and sign and sign in LAST:
-        _qualify(text, mention, value)
-    if mention.exactness is Exactness.EXACT:
+def _qualify_currency(text: str, mention: Mention, value: Amount, start: int) -> None:
+    """超过港币120万元: a qualifier before the currency, which begins at ``start``, is one of the sum."""
+    sum_at = mention.start
+    if start and text[start - 1] in LAST:
         mention.start = start
+        _qualify(text, mention, value)
+        if mention.exactness is Exactness.EXACT:
+            mention.start = sum_at
 
 
 _PAID: Final = Unit("元", Kind.MONEY)

@@ -36,7 +36,7 @@ def room_of(
         return before.start - (than in _AGAINST), floor
     if before.kind is Kind.DATE or before.kind is Kind.DURATION:
         then = text[before.end : start]
-        if text[before.start - 1] in _IN and then in _WAS:
+        if before.start and text[before.start - 1] in _IN and then in _WAS:
             return before.start - 1, floor
         if then in _OF_DATE or _since(finder, text, before, start):
             return before.start, floor
