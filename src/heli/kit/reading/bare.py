@@ -1,20 +1,18 @@
-"""Numbers without a unit: 数十万群众, 100万经费, 30余社会组织, 阅读量超10万."""
+"""Numbers without a unit: 数十万群众, 100万经费, 30余社会组织, 阅读量超10万, 存入银行500万."""
 
 import re
 from typing import Final
 
 from heli.kit.interval import Exactness
 from heli.kit.reading.context import before
-from heli.kit.reading.mention import Mention
-from heli.kit.reading.model import Kind
+from heli.kit.reading.mention import ONE, Mention
 from heli.kit.reading.money import currency_before
 from heli.kit.reading.numerals import Amount
-from heli.kit.reading.quantity import mention_of
-from heli.kit.reading.units import Unit, UnitTable
+from heli.kit.reading.units import UnitTable
+from heli.kit.reading.unnamed import INDEX, NONE, ROUND, ROUND_SIGNS, TOLL, great, made
 from heli.kit.reading.words import Words
 
 
-_NONE: Final = Unit("", Kind.COUNT)
 _HOTLINE: Final = re.compile(r"[\u3400-\u9fff]{0,6}?(?:热线|专线|举报电话)")
 """12345市民服务热线: a number to call."""
 _STOPS: Final = frozenset(("", *"，。、,;!?)\n+的"))
@@ -36,46 +34,51 @@ def bare_at(
     """The figure of a number that no unit follows, or None when it says nothing countable."""
     if currency := currency_before(text, place):
         start, name = currency
-        mention = _made(text, place, end, value, table.by_name[name], "bare.currency")
-        if mention is not None:
-            mention.start, mention.unit = min(start, mention.start), name
+        mention = made(text, place, end, value, table.by_name[name], "bare.currency")
+        mention.start, mention.unit = min(start, mention.start), name
         return mention
     if words.money.match(text, end):
         if value.number < _LEAST_MONEY:
             return None
-        return _made(text, place, end, value, table.by_name["元"], "bare.money")
-    if text[end - 1] == "+" and value.number >= _ROUND:
-        return _made(text, place, end, value, _NONE, "bare.more")
+        return made(text, place, end, value, table.by_name["元"], "bare.money")
+    if text[end - 1] == "+" and value.number >= ROUND:
+        return made(text, place, end, value, NONE, "bare.more")
     if text[place:end] in _CODES:
         return None
-    rounded = value.exactness is not Exactness.EXACT or value.step >= _ROUND
+    rounded = value.exactness is not Exactness.EXACT or value.step >= ROUND
     if _HOTLINE.match(text, end):
         return None
     if words.persons.match(text, end) or words.bodies.match(text, end):
-        if value.arabic or rounded:
-            return _made(text, place, end, value, _NONE, "bare.counted")
+        if (value.arabic and not _YEAR.fullmatch(text, place, end)) or rounded:
+            return made(text, place, end, value, NONE, "bare.counted")
         return None
+    if TOLL.match(text, end):
+        return made(text, place, end, value, NONE, "bare.toll")
     if text[end : end + 1] not in _STOPS:
-        return None
+        return great(text, place, end, value)
+    return _closing(text, place, end, value, table)
+
+
+def _closing(text: str, place: int, end: int, value: Amount, table: UnitTable) -> Mention | None:
+    """What a number is that a stop follows: a sum, a reach, an index, or something great."""
     lead = before(text, place, end)
     start = lead[0] if lead else place
     leading = text[max(start - 10, 0) : start]
     enough = _LEAST_MONEY if value.arabic or _EARNED.search(leading) else _WAN
     if value.number >= enough and _GIVING.search(leading):
-        return _made(text, place, end, value, table.by_name["元"], "bare.money")
+        return made(text, place, end, value, table.by_name["元"], "bare.money")
     if _LARGE.search(text, place, end) and (lead or _REACH.search(leading)):
-        return _made(text, place, end, value, _NONE, "bare.reach")
-    return None
+        return made(text, place, end, value, NONE, "bare.reach")
+    if lead and text[place] in ROUND_SIGNS and text[end : end + 1] != "的":
+        return made(text, place, end, value, NONE, "bare.reach")
+    if value.arabic and (value.precision < ONE or not value.number) and INDEX.search(leading):
+        return made(text, place, end, value, NONE, "bare.index")
+    return great(text, place, end, value)
 
 
 _CODES: Final = frozenset(("985", "211", "863", "973", "119", "110", "120", "122"))
+_YEAR: Final = re.compile(r"(?:19|20)\d[1-9]")
+"""2023青年论坛: held in that year."""
 _LEAST_MONEY: Final = 100
-_ROUND: Final = 10
 _WAN: Final = 10_000
 _LARGE: Final = re.compile(r"[万亿]")
-
-
-def _made(text: str, place: int, end: int, value: Amount, unit: Unit, rule: str) -> Mention | None:
-    mention = mention_of(text, place, (value, end, unit))
-    mention.rule, mention.confidence, mention.numeral_end = rule, 0.65, end
-    return mention

@@ -69,6 +69,8 @@ def quantity_from(
         return _and_more(text, (place, more.end()), found, table, unitless)
     stated = _unit(text, end, ranged, table)
     if stated is None and ranged is not found:
+        if mention := unitless(place, end, ranged):
+            return mention, mention.end
         ranged, end = found, match.end()
         stated = _unit(text, end, found, table)
     if stated is None:
@@ -217,12 +219,16 @@ def _range(text: str, end: int, low: Amount) -> tuple[Amount, int]:
 
 
 def _scaled_like(low: Amount, high: Amount) -> Amount:
-    for scale in (Decimal(100_000_000), Decimal(10_000)):
+    for scale in _SHARED_SCALES:
         if low.number < scale <= high.number and low.precision < scale <= high.precision * 100:
             lifted = EXACT_ARITHMETIC.multiply(low.number, scale)
             if lifted < high.number:
                 return exactly(lifted, low.precision * scale, arabic=low.arabic)
     return low
+
+
+_SHARED_SCALES: Final = tuple(map(Decimal, (1_000_000_000_000, 100_000_000, 10_000)))
+"""Scales that a range names once for both its ends: 3-5万, 20到30万亿."""
 
 
 def _unit(text: str, end: int, value: Amount, table: UnitTable) -> Stated | None:

@@ -75,10 +75,12 @@ _STOPS: Final = frozenset(("", *"，。、,;)\n"))
 _PLAIN_WORD: Final = 2
 _ONE_THING: Final = frozenset("头只匹条辆台架艘座栋间张顶床")
 _CLOSERS: Final = frozenset("，。;)\n")
+_OPEN_ENDED: Final = frozenset("万亿余多")
+"""What a number ends in that is one of something, whatever follows: 12万老人, 300余车位."""
 _VAGUE: Final = frozenset("第首多若半几数")
 # Beside a number: what makes it a date, an hour, a code, a mark, a share, a rank, a range or a sum.
 _OPENERS: Final = (
-    _DATED | _CLOCKED | _CODED | _MARKED | _STOPS | frozenset(".)分成/届中次级等%!?+的个")
+    _DATED | _CLOCKED | _CODED | _MARKED | _STOPS | frozenset(".)分成/届中次级等%!?+的个死亡伤男女")
 )
 
 
@@ -166,7 +168,12 @@ class Scanner:
         if sign in _ASCII_LETTERS and not _is_equipment(text, place):
             run = _ALNUM.match(text, place)
             return None, run.end() if run else place + 1
-        if end - place <= _LONG and following not in self.openers and sign not in AFTER_CURRENCY:
+        if (
+            end - place <= _LONG
+            and following not in self.openers
+            and sign not in AFTER_CURRENCY
+            and text[end - 1] not in _OPEN_ENDED
+        ):
             return None, end
         if sign == "\n" and _LISTED.match(text, place) and (mark := mark_at(text, place)):
             return mark, mark.end

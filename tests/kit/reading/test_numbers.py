@@ -1,0 +1,72 @@
+"""Numbers as public texts write them: without a unit, as ranges of the law, in groups, in names."""
+
+import pytest
+
+from heli.kit.reading import QUANTITIES, Reading, Role, read
+
+
+def _figures(text: str) -> list[Reading]:
+    return [r for r in read(text) if r.kind in QUANTITIES and r.role is Role.FIGURE]
+
+
+def _spans(text: str) -> list[str]:
+    return [r.text for r in _figures(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "low", "high"),
+    [
+        ("装修已经用去80多万。", "80多万", 800_000, 900_000),
+        ("老宋把400万转入信用社。", "400万", 4_000_000, 4_000_000),
+        ("合伙人借走1207万与尾款。", "1207万", 12_070_000, 12_070_000),
+        ("茶商反诉求偿6千万，庭审延后。", "6千万", 60_000_000, 60_000_000),
+        ("盘面规模在90万亿以上。", "90万亿以上", 90_000_000_000_000, None),
+        ("存量20到30万亿左右。", "20到30万亿左右", 20_000_000_000_000, 30_000_000_000_000),
+        ("让8万残障者得到照护。", "8万", 80_000, 80_000),
+        ("入场的票友30万，比去年多。", "30万", 300_000, 300_000),
+        ("新划1500余摊档。", "1500余", 1500, 1600),
+        ("收容四十余万灾民。", "四十余万", 400_000, 500_000),
+        ("列车撞上护栏，20余乘员被送医。", "20余", 20, 30),
+        ("听众上千，座无虚席。", "上千", 1000, None),
+        ("渠系利用系数达到0.7，高于邻县。", "0.7", 0.7, 0.7),
+        ("三月份缺勤数为0。", "0", 0, 0),
+    ],
+)
+def test_read_great_numbers_without_a_unit(
+    text: str, span: str, low: float, high: float | None
+) -> None:
+    (reading,) = _figures(text)
+
+    assert (reading.text, reading.unit, reading.kind) == (span, "", "count")
+    assert reading.low is not None
+    assert float(reading.low) == low
+    assert (None if reading.high is None else float(reading.high)) == high
+
+
+def test_read_each_of_several_sums_without_a_unit() -> None:
+    assert _spans("押金有3万、5万和12万的。") == ["3万", "5万", "12万"]
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("山洪酿成4死21伤。", ["4", "21"]),
+        ("获救的40人里有15男25女，都是船员。", ["15", "25"]),
+        ("桥面坍塌，三死两伤。", ["三", "两"]),
+        ("大巴侧翻，送院的有9伤者，另有6伤员转院。", ["9", "6"]),
+    ],
+)
+def test_read_people_of_one_sign(text: str, spans: list[str]) -> None:
+    assert _spans(text)[-2:] == spans
+
+
+def test_read_no_number_of_people_in_a_year() -> None:
+    assert _spans("2023青年论坛开幕，14游客落水。") == ["14"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["该片由七万、溪口两村合成。", "“五万”活动收官。", "离县城十万八千里。", "获救者九死一生。"],
+)
+def test_read_no_figure_where_great_signs_are_a_name(text: str) -> None:
+    assert [r for r in _figures(text) if r.unit == ""] == []
