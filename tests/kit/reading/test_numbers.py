@@ -70,3 +70,37 @@ def test_read_no_number_of_people_in_a_year() -> None:
 )
 def test_read_no_figure_where_great_signs_are_a_name(text: str) -> None:
     assert [r for r in _figures(text) if r.unit == ""] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "low", "high", "unit"),
+    [
+        ("可处三百元以上两千元以下罚款。", "三百元以上两千元以下", 300, 2000, "元"),
+        ("并处5万元以上20万元以下的罚款。", "5万元以上20万元以下", 50_000, 200_000, "元"),
+        ("数额在6万元以上不满50万元。", "6万元以上不满50万元", 60_000, 500_000, "元"),
+        ("数额在6万以上不满50万元。", "6万以上不满50万元", 60_000, 500_000, "元"),
+        ("处五日以上八日以下拘留。", "五日以上八日以下", 5, 8, "天"),
+        ("刑期8个月至1年4个月不等。", "8个月至1年4个月", 8, 16, "个月"),
+        ("刑期一年零两个月到三年不等。", "一年零两个月到三年", 14, 36, "个月"),
+        ("全年晴天280-240天。", "280-240天", 240, 280, "天"),
+        ("降水偏少3至4成。", "3至4成", 30, 40, "%"),
+    ],
+)
+def test_read_ranges_as_one(text: str, span: str, low: float, high: float, unit: str) -> None:
+    (reading,) = _figures(text)
+
+    assert (reading.text, reading.unit) == (span, unit)
+    assert (reading.low, reading.high) == (low, high)
+    assert reading.high_open == ("不满" in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("主队以25-21分取胜。", ["21分"]),
+        ("60人以上，3人以下的分开登记。", ["60人以上", "3人以下"]),
+        ("凡80元以上3人结伴的优惠。", ["80元以上", "3人"]),
+    ],
+)
+def test_read_no_range_where_none_is_said(text: str, spans: list[str]) -> None:
+    assert _spans(text) == spans

@@ -17,11 +17,20 @@ from heli.kit.reading.money import (
     word_before,
 )
 from heli.kit.reading.numerals import NUMERAL, Amount, amount, exactly, over, spanning
+from heli.kit.reading.ranges import (
+    BELOW,
+    JOINS,
+    LIMIT,
+    LIMIT_SIGNS,
+    TO,
+    alike,
+    close_above,
+    falls,
+    range_from,
+)
 from heli.kit.reading.units import Unit, UnitTable
 
 
-_TO: Final = re.compile(r"(?:-{1,2}|~{1,2}|至|到)(?=[\d零一二两三四五六七八九十百千])")
-_JOINS: Final = frozenset("-~至到")
 _GE: Final = re.compile(
     r"个(多|半)(?=小时|月|星期|钟(?![表点楼声])|世纪|工作日|百分点|学期|礼拜|季度)"
 )
@@ -58,16 +67,44 @@ def quantity_from(
 
     The second value is where the numeral (or the whole quantity) ends.
     """
+    mention, end = _quantity(text, match, table, unitless)
+    if mention is not None and mention.exactness is Exactness.AT_LEAST:
+        _close(text, mention, table)
+        end = mention.end
+    return mention, end
+
+
+def _close(text: str, mention: Mention, table: UnitTable) -> None:
+    """两万元以上五万元以下, 三年以上不满七年: the law names both ends, and they are one figure."""
+    end = mention.end
+    if text[end - 1] != "上" or text[end : end + 1] not in LIMIT_SIGNS:
+        return
+    limit = LIMIT.match(text, end)
+    far = _with_unit(text, limit.end(), table) if limit else None
+    if limit is None or far is None:
+        return
+    high, end, unit = far
+    below = text.startswith(BELOW, end)
+    if below or limit["open"]:
+        close_above(mention, high, end + 2 * below, unit, open_end=not below)
+
+
+def _quantity(
+    text: str, match: re.Match[str], table: UnitTable, unitless: Unitless
+) -> tuple[Mention | None, int]:
     (place, end), numeral = match.span(), match.group()
     found = amount(numeral)
     if found is None or numeral in _NOTHING:
         return None, end
     ranged = found
-    if text[end : end + 1] in _JOINS:
-        ranged, end = _range(text, end, found)
+    if text[end : end + 1] in JOINS:
+        ranged, end = range_from(text, end, found)
     if text[end : end + 1] == "+" and (more := _MORE.match(text, end)):
         return _and_more(text, (place, more.end()), found, table, unitless)
     stated = _unit(text, end, ranged, table)
+    if ranged is not found and falls(found, ranged) and not _may_fall(stated):
+        ranged, end = found, match.end()
+        stated = _unit(text, end, found, table)
     if stated is None and ranged is not found:
         if mention := unitless(place, end, ranged):
             return mention, mention.end
@@ -79,6 +116,14 @@ def quantity_from(
     mention = mention_of(text, place, stated)
     mention.numeral_end = end
     return mention, mention.end
+
+
+_FALLING: Final = frozenset((Kind.DURATION, Kind.MEASURE))
+
+
+def _may_fall(stated: Stated | None) -> bool:
+    """What is measured may be told from the greater to the smaller (280-240天); 25-21分 is a score."""
+    return stated is not None and stated[2].kind in _FALLING and stated[2].name != "分"
 
 
 _NOTHING: Final = frozenset("零〇")
@@ -207,30 +252,6 @@ def _negate(text: str, mention: Mention) -> None:
         mention.start -= 1
 
 
-def _range(text: str, end: int, low: Amount) -> tuple[Amount, int]:
-    """300-500户, 3至5名: the far end before the unit; a scale after it counts for both (3-5万)."""
-    to = _TO.match(text, end)
-    found = NUMERAL.match(text, to.end()) if to else None
-    high = amount(found.group()) if found else None
-    if high is None or found is None:
-        return low, end
-    merged = spanning(_scaled_like(low, high), high)
-    return (merged, found.end()) if merged else (low, end)
-
-
-def _scaled_like(low: Amount, high: Amount) -> Amount:
-    for scale in _SHARED_SCALES:
-        if low.number < scale <= high.number and low.precision < scale <= high.precision * 100:
-            lifted = EXACT_ARITHMETIC.multiply(low.number, scale)
-            if lifted < high.number:
-                return exactly(lifted, low.precision * scale, arabic=low.arabic)
-    return low
-
-
-_SHARED_SCALES: Final = tuple(map(Decimal, (1_000_000_000_000, 100_000_000, 10_000)))
-"""Scales that a range names once for both its ends: 3-5万, 20到30万亿."""
-
-
 def _unit(text: str, end: int, value: Amount, table: UnitTable) -> Stated | None:
     sign = text[end : end + 1]
     if sign == "分" and text.startswith("分多钟", end):
@@ -241,11 +262,39 @@ def _unit(text: str, end: int, value: Amount, table: UnitTable) -> Stated | None
     if found is None:
         return None
     end, unit = found
-    if text[end : end + 1] in _JOINS and (far := _far_end(text, end, value, unit, table)):
-        return far
+    stated = value, end, unit
     if unit.kind in _DIVISIBLE and value.exactness is Exactness.EXACT and value.upto is None:
-        return _with_smaller(text, end, value, unit, table)
-    return value, end, unit
+        stated = _with_smaller(text, end, value, unit, table)
+    if text[stated[1] : stated[1] + 1] in JOINS and (far := _far_end(text, stated, table)):
+        return far
+    return stated
+
+
+def _far_end(text: str, stated: Stated, table: UnitTable) -> Stated | None:
+    """The far end of a range that repeats its unit: 63%~68%, 5万元至10万元, 八个月至一年零两个月."""
+    low, end, unit = stated
+    to = TO.match(text, end)
+    far = _with_unit(text, to.end(), table) if to else None
+    if far is None:
+        return None
+    high, end, second = far
+    common: Unit | None = unit
+    if second is not unit:
+        low, high, common = alike(low, unit, high, second)
+    merged = spanning(low, high) if common is not None else None
+    return (merged, end, common) if merged is not None and common is not None else None
+
+
+def _with_unit(text: str, place: int, table: UnitTable) -> Stated | None:
+    """The number that begins at ``place`` with its unit and a smaller one behind it."""
+    found = NUMERAL.match(text, place)
+    value = amount(found.group()) if found else None
+    unit = table.at(text, found.end()) if found else None
+    if value is None or unit is None:
+        return None
+    if unit[1].kind is Kind.DURATION and value.exactness is Exactness.EXACT:
+        return _with_smaller(text, unit[0], value, unit[1], table)
+    return value, *unit
 
 
 def _after_ge(text: str, ge: re.Match[str], value: Amount, table: UnitTable) -> Stated | None:
@@ -261,18 +310,6 @@ def _after_ge(text: str, ge: re.Match[str], value: Amount, table: UnitTable) -> 
     if ge.group(1) == "多":
         return over(value), end, unit
     return exactly(value.number + _HALF_VALUE, _HALF_VALUE, arabic=value.arabic), end, unit
-
-
-def _far_end(text: str, end: int, low: Amount, unit: Unit, table: UnitTable) -> Stated | None:
-    """The far end of a range that repeats its unit: 63%~68%, 5万元至10万元."""
-    to = _TO.match(text, end)
-    found = NUMERAL.match(text, to.end()) if to else None
-    high = amount(found.group()) if found else None
-    second = table.at(text, found.end()) if found else None
-    if high is None or second is None or second[1] is not unit:
-        return None
-    merged = spanning(low, high)
-    return (merged, second[0], unit) if merged else None
 
 
 def _with_smaller(text: str, end: int, value: Amount, unit: Unit, table: UnitTable) -> Stated:

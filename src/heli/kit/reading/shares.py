@@ -20,7 +20,7 @@ _SHARE: Final = re.compile(
     r"(?P<below>[百千万]|[二两三四五六七八九十]{1,3})分之(?P<above>\d++(?:\.\d++)?+|[零一二两三四五六七八九十百几]{1,7}+(?:点[零一二三四五六七八九]{1,4}+)?+)(?P<more>[余多]?)"
 )
 _TENTHS: Final = re.compile(
-    r"(?P<low>[一二两三四五六七八九]|\d(?:\.\d)?)(?:[到至~-]?(?P<upto>[二三四五六七八九]))?成(?P<half>[半一二三四五六七八九]?)(?![员功立果都效为就本分熟长交绩人型绩像语份因品天活百])(?P<more>多?)"
+    r"(?P<low>[一二两三四五六七八九]|\d(?:\.\d)?)(?:[到至~-]?(?P<upto>[二三四五六七八九2-9]))?成(?P<half>[半一二三四五六七八九]?)(?![员功立果都效为就本分熟长交绩人型绩像语份因品天活百])(?P<more>多?)"
 )
 _HALVES: Final = re.compile(
     r"半(?:数(?!据|字|码)|个多(?=小时|月|钟头)|个(?=小时|钟头|月|世纪|学期|工作日)|(?=[年天日月]|小时|分钟|学期|学年|世纪|夜)|(?=米(?![饭粉])|公里|公斤|斤(?!八)|吨|亩))"
@@ -112,7 +112,8 @@ def _tenths(text: str, match: re.Match[str], table: UnitTable) -> Mention | None
         return None
     half = match.group("half")
     number = low * 10 + (5 if half == "半" else DIGITS.get(half, 0))
-    high = DIGITS[match.group("upto")] * 10 if match.group("upto") else None
+    upto = match.group("upto")
+    high = 10 * (DIGITS.get(upto) or int(upto)) if upto else None
     ten = Decimal(1 if half else 10)
     if high is not None:
         interval = Interval(number, Decimal(high)) if high > number else None
