@@ -104,3 +104,51 @@ def test_read_ranges_as_one(text: str, span: str, low: float, high: float, unit:
 )
 def test_read_no_range_where_none_is_said(text: str, spans: list[str]) -> None:
     assert _spans(text) == spans
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "value", "unit"),
+    [
+        ("上交气枪子弹420发、军刀两把。", "420发", 420, "发"),
+        ("当场起出7发步枪弹。", "7发", 7, "发"),
+        ("新校按8轨48班设计。", "8轨", 8, "轨"),
+        ("新校按8轨48班设计。", "48班", 48, "班"),
+        ("办学规模为30班。", "30班", 30, "班"),
+        ("动能不得超过2.3焦耳/平方厘米。", "不得超过2.3焦耳", 2.3, "焦耳"),
+        ("出户带宽300mbps 起。", "300mbps", 300, "Mbps"),
+        ("干线升级为2gbps。", "2gbps", 2, "Gbps"),
+        ("配60t行车一部。", "60t", 60, "吨"),
+        ("门票要95人民币。", "95人民币", 95, "元"),
+        ("房租开销达1800万越南盾。", "1800万越南盾", 18_000_000, "越南盾"),
+        ("没收赌资600万柬币。", "600万柬币", 6_000_000, "瑞尔"),
+        ("地层距今约1亿3千5百万年。", "约1亿3千5百万年", 135_000_000, "年"),
+        ("旱地占了70%还多。", "70%还多", 71, "%"),
+        ("山上大约有45户住着。", "大约有45户", 45, "户"),
+        ("利率首次跌破3%大关。", "3%", 3, "%"),
+        ("人员经费不得低于40%。", "不得低于40%", 40, "%"),
+        ("名下有9套房。", "9套", 9, "套"),
+    ],
+)
+def test_read_units_and_what_qualifies_them(text: str, span: str, value: float, unit: str) -> None:
+    reading = next(r for r in _figures(text) if r.text == span)
+
+    assert reading.unit == unit
+    assert reading.low is not None
+    assert float(reading.low) <= value <= float(reading.high or value)
+
+
+def test_read_unit_of_an_area_behind_a_stroke() -> None:
+    assert [r.per for r in _figures("测得1.1焦耳/平方厘米。")] == ["平方厘米"]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("2024发展大会召开。", []),
+        ("三年级2班夺冠，4班第二。", []),
+        ("第8轨道局承建。", []),
+        ("3国际频道播出。", []),
+    ],
+)
+def test_read_no_unit_where_its_sign_is_of_another_word(text: str, units: list[str]) -> None:
+    assert [r.unit for r in _figures(text)] == units

@@ -14,16 +14,19 @@ _LEAST, _MOST = Exactness.AT_LEAST, Exactness.AT_MOST
 
 BEFORE: Final = {
     "近": _NEARLY, "将近": _NEARLY, "接近": _NEARLY, "逼近": _NEARLY, "临近": _NEARLY, "几近": _NEARLY,
-    "约": _ABOUT, "大约": _ABOUT, "大概": _ABOUT, "约为": _ABOUT, "约有": _ABOUT, "约合": _ABOUT, "约占": _ABOUT, "约达": _ABOUT,
+    "约": _ABOUT, "大约": _ABOUT, "大概": _ABOUT, "约为": _ABOUT, "约有": _ABOUT, "约合": _ABOUT, "大约有": _ABOUT, "大概有": _ABOUT, "大约在": _ABOUT, "大概在": _ABOUT, "约在": _ABOUT, "约占": _ABOUT, "约达": _ABOUT,
     "超": _OVER, "超过": _OVER, "超出": _OVER, "逾": _OVER, "高于": _OVER, "多于": _OVER, "大于": _OVER, "突破": _OVER, "过": _OVER, "超越": _OVER, "破": _OVER,
-    "至少": _LEAST, "不少于": _LEAST, "不低于": _LEAST, "不小于": _LEAST, "最少": _LEAST, "起码": _LEAST, "上": _LEAST, "不下": _LEAST, "不下于": _LEAST,
+    "至少": _LEAST, "至少在": _LEAST, "不少于": _LEAST, "不低于": _LEAST, "不小于": _LEAST, "最少": _LEAST, "起码": _LEAST, "上": _LEAST, "不下": _LEAST, "不下于": _LEAST,
     "不足": _MOST, "不到": _MOST, "不满": _MOST, "未满": _MOST, "低于": _MOST, "少于": _MOST, "小于": _MOST, "不超过": _MOST, "不超": _MOST, "不多于": _MOST,
     "不高于": _MOST, "不大于": _MOST, "至多": _MOST, "最多": _MOST, "未到": _MOST, "未达": _MOST, "不及": _MOST, "不逾": _MOST,
+    "大于等于": _LEAST, "不得少于": _LEAST, "不得低于": _LEAST, "不能少于": _LEAST, "不能低于": _LEAST,
+    "小于等于": _MOST, "不得超过": _MOST, "不得高于": _MOST, "不得多于": _MOST, "不能超过": _MOST, "不能高于": _MOST,
 }  # fmt: skip
 _BELOW: Final = frozenset(
     ("不足", "不到", "不满", "未满", "低于", "少于", "小于", "未到", "未达", "不及")
 )
 LAST: Final = frozenset(word[-1] for word in BEFORE)
+_LENGTHS: Final = (4, 3, 2)
 # Words that end in one of these characters and qualify nothing.
 _NOT_BEFORE: Final = {
     "近": "最附就邻靠亲相远迁新走贴拉",
@@ -32,7 +35,7 @@ _NOT_BEFORE: Final = {
     "过": "经通不路度越走渡透胜难",
     "上": "以向跟赶遇穿加追迈登走升献送附贴装合带写印戴披碰",
     "逾": "",
-    "破": "打爆侦残击攻识冲看刺震撕",
+    "破": "打爆侦残击攻识冲看刺震撕跌",
 }  # fmt: skip
 _TAKEN_IN: Final = frozenset(("投入", "收入", "注入", "列入"))
 """投入超3亿元 is no 入超."""
@@ -46,7 +49,7 @@ AFTER: Final = re.compile(
     r"(?P<least>(?:以上|及以上|或以上|起步)(?!级|领导|干部|职|学历|文化))"
     r"|(?P<most>以下|以内|之内|及以下|内(?![部容资科外陆政控涵地存在需心销衣阁蒙江燃涝][^，。;、]?|[部容资科外陆政控涵地存需心销衣阁蒙江燃涝]))"
     r"|(?P<about>左右|上下(?![齐同一联游班车限])|许(?=[，。;、)]))"
-    r"|(?P<over>有余|出头(?![的露])|挂零|多(?![样种方层次形维点头媒数为么少家名人])|余(?![杭姚]|额|下|名|家)|开外)"
+    r"|(?P<over>有余|出头(?![的露])|挂零|还多(?![了出过给少个])|多(?![样种方层次形维点头媒数为么少家名人])|余(?![杭姚]|额|下|名|家)|开外)"
 )
 
 
@@ -63,7 +66,7 @@ def before(text: str, place: int, end: int) -> tuple[int, Exactness, bool] | Non
     last = text[place - 1 : place]
     if last not in LAST or not last:
         return None
-    for length in (3, 2):
+    for length in _LENGTHS:
         word = text[max(place - length, 0) : place]
         if len(word) == length and (meaning := BEFORE.get(word)):
             return place - length, meaning, word in _BELOW
@@ -82,7 +85,7 @@ def before(text: str, place: int, end: int) -> tuple[int, Exactness, bool] | Non
     return place - 1, meaning, False
 
 
-AFTER_FIRST: Final = frozenset("以及或之内左上许有多余开起出挂")
+AFTER_FIRST: Final = frozenset("以及或之内左上许有多余开起出挂还")
 _MEANINGS: Final = {"least": _LEAST, "most": _MOST, "about": _ABOUT, "over": _OVER}
 
 

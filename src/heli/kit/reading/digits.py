@@ -11,26 +11,31 @@ DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} |
 SMALL: Final = {"十": 10, "百": 100, "千": 1000}
 LARGE: Final = {"万": 10_000, "亿": 100_000_000}
 SCALES: Final = SMALL | LARGE
+ONE: Final = Decimal(1)
 TENS: Final = {"廿": 20, "卅": 30}
 _NEXT: Final = frozenset("123456789")
 _PART = re.compile(r"\d++(?:\.\d++)?|[十百千万亿]")
 
 
 def arabic_value(core: str) -> Decimal | None:
-    """3100万, 3亿5000万, 2万3千: digits with scales, summed downwards."""
+    """3100万, 3亿5000万, 2亿4千8百万: digits with scales, summed downwards, section by section."""
     if len(core) > 1 and core[-2] == "万" and core[-1] in _NEXT:
         core += "千"  # 9万6 goes on in the next place, as 九万六 does
-    total = Decimal(0)
+    total = section = Decimal(0)
     part: Decimal | None = None
     for token in _PART.findall(core):
-        if token in SCALES:
-            if part is None:
-                part = Decimal(1)
-            part = EXACT_ARITHMETIC.multiply(part, Decimal(SCALES[token]))
-        else:
-            total += part or 0
+        if token not in SCALES:
+            section += part or 0
             part = Decimal(token)
-    return total + (part or 0)
+        elif token in SMALL:
+            part = EXACT_ARITHMETIC.multiply(part or ONE, Decimal(SMALL[token]))
+        elif part is None and total:
+            total = EXACT_ARITHMETIC.multiply(total, Decimal(LARGE[token]))  # 10万亿
+        else:
+            section += ONE if part is None else part
+            total += EXACT_ARITHMETIC.multiply(section, Decimal(LARGE[token]))
+            section, part = Decimal(0), None
+    return total + section + (part or 0)
 
 
 _PLACED: Final = re.compile(

@@ -28,6 +28,7 @@ from heli.kit.reading.ranges import (
     falls,
     range_from,
 )
+from heli.kit.reading.told import told_at
 from heli.kit.reading.units import Unit, UnitTable
 
 
@@ -260,7 +261,7 @@ def _unit(text: str, end: int, value: Amount, table: UnitTable) -> Stated | None
         return _after_ge(text, ge, value, table)
     found = table.at(text, end)
     if found is None:
-        return None
+        return (value, end + 1, told) if (told := told_at(text, end)) else None
     end, unit = found
     stated = value, end, unit
     if unit.kind in _DIVISIBLE and value.exactness is Exactness.EXACT and value.upto is None:

@@ -20,7 +20,7 @@ _EVERY: Final = re.compile(
 _AVERAGE: Final = re.compile(r"(?P<noun>[人户亩日月年校县村班件单次周季台车场])均")
 _PAY: Final = re.compile(r"(?P<noun>[时日周月年])(?:薪|租金?|供)[^，。:!?\n,;]{0,6}$")
 _RATED: Final = re.compile(r"[每均薪租供]")
-_SLASH: Final = re.compile(r"/([\u3400-\u9fff]{1,3})")
+_SLASH: Final = re.compile(r"/([平立]方[厘分毫千]?米|[\u3400-\u9fff]{1,3})")
 
 
 def relate(text: str, mentions: Sequence[Mention]) -> None:

@@ -16,6 +16,7 @@ from heli.kit.reading.money import LAST as AFTER_CURRENCY
 from heli.kit.reading.numerals import NUMERAL, Amount
 from heli.kit.reading.quantity import pointed_from, quantity_from
 from heli.kit.reading.shares import half_at, indefinite_at, share_at
+from heli.kit.reading.told import SIGNS as TOLD
 from heli.kit.reading.units import UnitTable
 from heli.kit.reading.words import Words
 
@@ -80,7 +81,13 @@ _OPEN_ENDED: Final = frozenset("万亿余多")
 _VAGUE: Final = frozenset("第首多若半几数")
 # Beside a number: what makes it a date, an hour, a code, a mark, a share, a rank, a range or a sum.
 _OPENERS: Final = (
-    _DATED | _CLOCKED | _CODED | _MARKED | _STOPS | frozenset(".)分成/届中次级等%!?+的个死亡伤男女")
+    _DATED
+    | _CLOCKED
+    | _CODED
+    | _MARKED
+    | _STOPS
+    | frozenset(".)分成/届中次级等%!?+的个死亡伤男女")
+    | TOLD
 )
 
 

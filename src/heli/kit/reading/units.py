@@ -78,6 +78,8 @@ class UnitTable:
                     and not text.startswith(unit.although, end)
                 ):
                     continue
+                if following in _LETTERS and name[-1] in _LETTERS:
+                    continue
                 return end, unit
         return None
 
@@ -87,6 +89,10 @@ class UnitTable:
         if first is None or second is None:
             return one == other
         return (first.base or first.name) == (second.base or second.name)
+
+
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+"""200mbit are no metres: a unit of letters ends where the letters do."""
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,34 @@
+"""Signs that are units only beside what they count: rounds beside bullets, classes beside a school."""
+
+import re
+from typing import Final
+
+from heli.kit.reading.model import Kind
+from heli.kit.reading.units import Unit
+
+
+SIGNS: Final = frozenset("发班")
+_BEFORE_BULLETS: Final = re.compile(r"发[\u3400-\u9fff]{0,3}弹")
+_ALONE: Final = re.compile(r"发(?![\u3400-\u9fff])")
+_BULLETS: Final = re.compile(r"弹[^，。;、\n]{0,10}$")
+_CLASS: Final = re.compile(r"班(?![级长子组次车会主干机底])")
+_SCHOOL: Final = re.compile(
+    r"(?:轨|规模[为达]?|开设|[共现]有|[增扩]至|每[周天日])约?[\d一二两三四五六七八九十]{1,3}$"
+)
+_ROUND: Final = Unit("发", Kind.COUNT)
+_GROUP: Final = Unit("班", Kind.COUNT)
+
+
+def told_at(text: str, place: int) -> Unit | None:
+    """子弹300发, 2发炮弹, 6轨36班: what a number before ``place`` counts, if its surroundings tell."""
+    sign = text[place : place + 1]
+    if sign not in SIGNS or not sign:
+        return None
+    before = max(place - 16, 0)
+    if sign == "班":
+        told = _CLASS.match(text, place) and _SCHOOL.search(text, before, place)
+        return _GROUP if told else None
+    told = _BEFORE_BULLETS.match(text, place) or (
+        _ALONE.match(text, place) and _BULLETS.search(text, before, place)
+    )
+    return _ROUND if told else None
