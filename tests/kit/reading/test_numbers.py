@@ -152,3 +152,34 @@ def test_read_unit_of_an_area_behind_a_stroke() -> None:
 )
 def test_read_no_unit_where_its_sign_is_of_another_word(text: str, units: list[str]) -> None:
     assert [r.unit for r in _figures(text)] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "value"),
+    [
+        ("发行额不低于3，000万枚。", "不低于3，000万枚", 30_000_000),
+        ("期末余额为1，380，206.45万元。", "1，380，206.45万元", 13_802_064_500),
+        ("年均利润86，415.20万元。", "86，415.20万元", 864_152_000),
+        ("总户数1，234，567户。", "1，234，567户", 1_234_567),
+        ("产值增长13。4%；", "13。4%", 13.4),
+        ("示范田27。5万亩连片。", "27。5万亩", 275_000),
+    ],
+)
+def test_read_numbers_with_a_wide_comma_or_stop_inside(text: str, span: str, value: float) -> None:
+    (reading,) = _figures(text)
+
+    assert (reading.text, float(reading.low or 0)) == (span, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("红队得100，200，300分。", ["300分"]),
+        ("编号到87，105人入场。", ["105人"]),
+        ("第一组有12人，350人观看。", ["12人", "350人"]),
+        ("党员由18增至25。3人请假。", ["3人"]),
+        ("工程在2015。6月完工。", []),
+    ],
+)
+def test_read_commas_and_stops_between_numbers(text: str, spans: list[str]) -> None:
+    assert _spans(text) == spans

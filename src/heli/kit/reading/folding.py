@@ -48,6 +48,10 @@ def fold(text: str) -> Folded:
     flat = text.translate(_table())
     if "," in flat:
         flat = _COMMA.sub("，", flat)
+    if _COMMA_INSIDE.search(flat):
+        flat = _GROUPS.sub(_with_commas, flat)
+    if _STOP_INSIDE.search(flat):
+        flat = _STOPPED.sub(r"\1.", flat)
     pieces: list[str] = []
     cuts: list[int] = []
     shifts: list[int] = []
@@ -63,6 +67,24 @@ def fold(text: str) -> Folded:
         return Folded(flat)
     pieces.append(flat[at:])
     return Folded("".join(pieces), tuple(cuts), tuple(shifts))
+
+
+_COMMA_INSIDE: Final = re.compile(r"，(?<=\d，)\d{3}(?!\d)")
+_STOP_INSIDE: Final = re.compile(r"。(?<=\d。)\d{1,2}[%万亿亩吨公平个‰]")
+"""Where a comma or a stop may stand inside a number; most texts have none, and the sign is found fast."""
+_GROUPS: Final = re.compile(
+    r"(?<![\d.,，])\d{1,3}(?:(?:，\d{3}){1,4}\.\d{1,4}|(?:，\d{3}){0,3}，0\d\d(?:，\d{3}){0,3}"
+    r"|(?<!\d\d\d)(?:，\d{3}){2,4})(?![\d，])"
+)
+"""3，200，150.75万元, 1，000张: decimals, a group that no number begins like, or many groups."""
+_STOPPED: Final = re.compile(
+    r"(?<![\d.,，])(\d{1,3})。(?=\d{1,2}(?:[%‰]|个百分点|[万亿]?(?:亩|吨|公[里顷斤]|平方)|[万亿]元))"
+)
+"""12。6%, 40。5万亩: no sentence ends in a number without a unit and begins with a share."""
+
+
+def _with_commas(match: re.Match[str]) -> str:
+    return match.group().replace("，", ",")
 
 
 _COMMA: Final = re.compile(r"(?<!\d),|,(?!\d)")
@@ -86,7 +108,9 @@ def _table() -> list[int]:
     _fold_script(table)
     for code in range(0xFF01, 0xFF5F):
         table[code] = code - 0xFEE0
-    table[0xFF0C] = 0xFF0C  # the full-width comma never groups digits
+    table[0xFF0C] = (
+        0xFF0C  # the full-width comma groups digits only where nothing else can be meant
+    )
     for signs, plain in _SAME.items():
         for sign in signs:
             table[ord(sign)] = ord(plain)
