@@ -2,7 +2,7 @@
 
 import pytest
 
-from heli.kit.reading import QUANTITIES, Reading, Role, read
+from heli.kit.reading import QUANTITIES, Kind, Reading, Role, read
 
 
 def _figures(text: str) -> list[Reading]:
@@ -183,3 +183,39 @@ def test_read_numbers_with_a_wide_comma_or_stop_inside(text: str, span: str, val
 )
 def test_read_commas_and_stops_between_numbers(text: str, spans: list[str]) -> None:
     assert _spans(text) == spans
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("据县台6月23日报道，水位回落。", ["6月23日"]),
+        ("据当地晚报22日报道。", ["22日"]),
+        ("24日夜，渡口停航。", ["24日"]),
+        ("处以行政拘留5日。", []),
+        ("被判拘留12日的处罚。", []),
+        ("住院9日后出院。", []),
+    ],
+)
+def test_read_days_apart_from_how_long_it_lasted(text: str, dates: list[str]) -> None:
+    assert [r.text for r in read(text) if r.kind is Kind.DATE] == dates
+    assert [r.text for r in _figures(text)] == ([] if dates else _spans(text))
+
+
+def test_read_days_of_detention_as_a_figure() -> None:
+    assert _spans("两人被行政拘留5日，一人被处十二日以下拘留。")[-1] == "十二日以下"
+    assert "5日" in _spans("两人被行政拘留5日，一人被处十二日以下拘留。")
+
+
+def test_read_minutes_past_midnight_as_a_time() -> None:
+    (reading,) = read("零时26分，警报解除。")
+
+    assert (reading.kind, reading.text) == (Kind.TIME, "零时26分")
+
+
+@pytest.mark.parametrize("word", ["目前", "此前", "日前", "当前", "之前", "提前", "三年前"])
+def test_read_people_behind_a_word_of_time_as_no_rank(word: str) -> None:
+    assert "18名" in _spans(f"{word}18名矿工升井。")
+
+
+def test_read_the_first_of_a_class_as_a_rank() -> None:
+    assert _spans("全年级前18名学生进入决赛。") == []

@@ -14,7 +14,7 @@ _CLOCK: Final = re.compile(
     r"(?P<h>[01]?\d|2[0-4])(?::(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d.:])|(?:时(?!速|代|间|期|节|尚)|点(?:钟)?(?![\u3400-\u9fff]{0,2}(?:要求|建议|意见|体会|希望|措施|做法|启示|思考|以上|以下)|击|赞|位))(?:(?P<m2>[0-5]?\d)分|(?P<half>半)|整)?)(?P<more>[多许]?)"
 )
 _CLOCK_CN: Final = re.compile(
-    r"(?P<h>二?十[一二三四五六七八九]?|[一二两三四五六七八九])[点时](?P<half>半|钟)?(?:(?P<m>[一二三四五]?十[一二三四五六七八九]?)分|(?P<q>[一三])刻)?(?P<more>[多许]?)"
+    r"(?P<h>二?十[一二三四五六七八九]?|[零一二两三四五六七八九])[点时](?P<half>半|钟)?(?:(?P<m>[一二三四五]?十[一二三四五六七八九]?|[0-5]?\d)分|(?P<q>[一三])刻)?(?P<more>[多许]?)"
 )
 _DAY_PARTS: Final = (
     "今天上午", "当天上午", "上午", "下午", "中午", "凌晨", "早晨", "早上", "清晨", "晚上", "晚间", "傍晚", "夜间", "午后", "当晚", "深夜", "午夜", "晨", "晚", "早",
@@ -37,7 +37,7 @@ def clock_at(text: str, place: int) -> Mention | None:
     if match is None:
         return None
     part = _day_part(text, place)
-    if not arabic and not part:
+    if not arabic and not part and not (text[place] == "零" and match["m"]):
         return None
     first = _hour(match, part)
     start, end, last = place - len(part), match.end(), first

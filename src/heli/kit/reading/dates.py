@@ -24,10 +24,10 @@ _FORMS: Final = re.compile(
     rf"|(?P<full>(?P<fy>{_YEAR})年(?P<fm>{_MONTH})月(?:(?P<fd>{_DAY})[日号]|[份底初末]|[上中下]旬)?)"
     rf"|(?P<parts>(?P<py>{_YEAR})年{_PART})"
     rf"|(?P<quarter>(?<!连续)(?<!过去)(?<!历时)第?(?P<q>[一二三四1-4])季度)"
-    rf"|(?P<month>(?P<sm>{_MONTH})月(?:(?P<sd>{_DAY})[日号]|[份底初末]|[上中下]旬)?(?![嫂球饼票亮经])(?!度|报|刊|均))"
+    rf"|(?P<month>(?P<sm>{_MONTH})月(?:(?P<sd>{_DAY})[日号](?!均)|[份底初末]|[上中下]旬|(?!度|报(?!道)|刊|均))(?![嫂球饼票亮经]))"
     rf"|(?P<year>(?P<y>{_YEAR}){_END}(?!代|轻|级))"
     rf"|(?P<decade>(?:[12][0-9]世纪)?[1-9]0年代(?:初|末|中期|初期|末期)?)"
-    rf"|(?P<day>(?P<d>廿[一二三四五六七八九]?|3[01]|[12][0-9]|0?[1-9]|二?十[一二三四五六七八九]|二十|三十一?)日(?!元|内|间|游|程|讲|均|圆|报|历|夜|常|益|以[内上下]|之内|后|前|来))"
+    rf"|(?P<day>(?P<d>廿[一二三四五六七八九]?|3[01]|[12][0-9]|0?[1-9]|二?十[一二三四五六七八九]|二十|三十一?)日(?!元|内|间|游|程|讲|均|圆|报(?!道|称|讯)|历|夜(?![，。、;]|间|里|晚|幕)|常|益|以[内上下]|之内|后|前|来))"
 )
 _CHINESE_DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _YEAR_WORDS: Final = {
@@ -55,6 +55,8 @@ def date_at(text: str, place: int) -> Mention | None:
     if match is None:
         return None
     form = match.lastgroup or ""
+    if form == "day" and text[place - 1 : place] in _LASTED_LAST and _lasted(text, place):
+        return None
     points = _READERS[form](match)
     start = place
     year_word = None
@@ -70,6 +72,17 @@ def date_at(text: str, place: int) -> Mention | None:
     if len(points) > 1 and (last := _iso(*points[1])) != mention.iso:
         mention.iso += f"/{last}"
     return mention
+
+
+_LASTED: Final = re.compile(
+    r"(?:拘留|拘役|禁闭|停业|停产|停课|停工|住院|休假|请假|产假|婚假|为期|限期|历时|长达|连续|逾期|超期|宽限|延长|缩短|不满|不足|不到|至少)$"
+)
+_LASTED_LAST: Final = frozenset("留役闭业产课工院假期时达续限长短满足到少")
+
+
+def _lasted(text: str, place: int) -> bool:
+    """行政拘留5日, 停业整顿为期7日: how long it lasted, no day of the month."""
+    return _LASTED.search(text, max(place - 2, 0), place) is not None
 
 
 Point = tuple[int | None, int | None, int | None]
