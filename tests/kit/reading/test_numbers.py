@@ -219,3 +219,39 @@ def test_read_people_behind_a_word_of_time_as_no_rank(word: str) -> None:
 
 def test_read_the_first_of_a_class_as_a_rank() -> None:
     assert _spans("全年级前18名学生进入决赛。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("2021届毕业生招聘会开场。", []),
+        ("沿用2015版图集。", []),
+        ("央视2套播出。", []),
+        ("按照条例第12条、15条和20条处理。", []),
+        ("车队驶过318省道。", []),
+        ("家住上河村三组。", []),
+        ("全村六组都通了水。", ["六组"]),
+        ("在八里镇设点，九里村也设。", []),
+        ("清道光六年重修。", []),
+        ("宋淳祐三年（1243年）立碑。", []),
+        ("唐咸通三年（862年）建寺。", []),
+        ("公元755年陷落。", []),
+        ("守塔三年。", ["三年"]),
+        ("历时三年（2019年至2021年）完工。", ["三年"]),
+        ("2016国际马拉松开跑。", []),
+        ("买进三台县里没有的设备。", []),
+    ],
+)
+def test_read_no_figure_in_a_name(text: str, spans: list[str]) -> None:
+    assert _spans(text) == spans
+
+
+def test_read_buildings_that_stand_there() -> None:
+    spans = _spans("厂区东侧建有2栋7层和3栋4层框架楼。")
+
+    assert "2栋" in spans
+    assert "3栋" in spans
+
+
+def test_read_no_building_in_an_address() -> None:
+    assert _spans("老人住在3栋4单元。") == []

@@ -10,6 +10,7 @@ from typing import Final
 from heli.kit.interval import Exactness
 from heli.kit.reading.mention import ONE, Mention, become
 from heli.kit.reading.model import QUANTITIES, Kind, Role
+from heli.kit.reading.named import is_named
 from heli.kit.reading.ones import decide_one
 from heli.kit.reading.tries import listed
 from heli.kit.reading.words import Words
@@ -39,6 +40,7 @@ def assign_roles(text: str, mentions: list[Mention], words: Words) -> None:
     """Decide the role of every quantity in ``mentions``, which stand in the order of the text."""
     zones = name_zones(text)
     at, count = 0, len(zones)
+    before: Mention | None = None
     for mention in mentions:
         while at < count and zones[at][1] <= mention.start:
             at += 1
@@ -46,8 +48,9 @@ def assign_roles(text: str, mentions: list[Mention], words: Words) -> None:
         if mention.kind in QUANTITIES and mention.role is Role.FIGURE:
             if inside and _is_name(text, mention, zones[at]):
                 become(mention, Role.NAME, "role.quoted")
-            else:
+            elif not is_named(text, mention, before):
                 _decide(text, mention, words)
+        before = mention
 
 
 def _is_name(text: str, mention: Mention, zone: Zone) -> bool:
@@ -221,7 +224,7 @@ _TIERS: Final = listed("档 类 等 级")
 _TIER_SIZE: Final = re.compile(r"为?[\d一二两三四五六七八九十百]{1,4}(?:[家个名户项]|人)")
 _LINE: Final = re.compile(r"(?:公交|电车|专线车|末班车|首班车|夜班车|车(?!辆)|线)")
 _HOUSE: Final = re.compile(
-    r"(?:\d{1,4}|[一二三四五六七八九十]{1,2})(?:单元|号|室|门|层(?!住宅|楼|高|民房|厂房|建筑|小))"
+    r"(?:\d{1,4}|[一二三四五六七八九十]{1,2})(?:单元|号|室|门|层(?!住宅|楼|高|民房|厂房|建筑|小|框架|砖|钢|混))"
 )
 
 
@@ -249,10 +252,15 @@ _JUST_COUNTED: Final = re.compile(r"[\d一二两三四五六七八九十百余�
 
 
 def _is_house(text: str, mention: Mention) -> bool:
-    """3栋2单元 is where somebody lives."""
+    """3栋2单元 is where somebody lives; 建有2栋5层 are two buildings."""
     return (
-        mention.unit in ("栋", "幢", "座", "单元") and _HOUSE.match(text, mention.end) is not None
+        mention.unit in ("栋", "幢", "座", "单元")
+        and _HOUSE.match(text, mention.end) is not None
+        and _BUILT.search(text, max(mention.start - 2, 0), mention.start) is None
     )
+
+
+_BUILT: Final = re.compile(r"[有建设盖成造]$|层[和与及]$")
 
 
 def _several(text: str, mention: Mention, words: Words) -> None:
