@@ -255,3 +255,25 @@ def test_read_buildings_that_stand_there() -> None:
 
 def test_read_no_building_in_an_address() -> None:
     assert _spans("老人住在3栋4单元。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("建成20个以上文化站。", ["20个以上"]),
+        ("配套文化站12个以上文化程度不限的文员。", ["12个"]),
+        ("塌方造成一名村医遇难。", ["一名"]),
+        ("经过近4个月的抢修，闸门复位。", ["近4个月"]),
+        ("经过一年的试种。", ["一年"]),
+        ("山区有90多万人口。", ["90多万"]),
+        ("值班人员住两排平房。", ["两排"]),
+        ("领涨的是茶业（+2.15%）。", ["+2.15%"]),
+        ("二团驻守在河口。", []),
+        ("附二层通道封闭。", []),
+        ("二类地区标准另定。", []),
+        ("这是全县最老的一所。", []),
+        ("盗伐一案，开庭审理。", []),
+    ],
+)
+def test_read_what_stands_beside_a_number(text: str, spans: list[str]) -> None:
+    assert _spans(text) == spans

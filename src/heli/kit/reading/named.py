@@ -89,9 +89,16 @@ def _is_place(text: str, mention: Mention) -> bool:
     return _PLACED.match(text, mention.start) is not None
 
 
+def _is_second(text: str, mention: Mention) -> bool:
+    """二团, 二类地区: of two one says 两, so 二 before a body or a grade is which of them."""
+    return text[mention.start : mention.end] == "二" + mention.unit
+
+
+_BODIES: Final = listed("类 团 所 层 部 处 科 院 队 级 档")
 _BY_UNIT: Final[Mapping[str, Callable[[str, Mention], bool]]] = {
     **dict.fromkeys(("届", "级", "版"), _of_a_year),
     **dict.fromkeys(("里", "台", "把", "通", "枝", "丈"), _is_place),
+    **dict.fromkeys(_BODIES - {"级"}, _is_second),
     "套": _is_channel,
     "组": _is_address,
     "年": _is_year,

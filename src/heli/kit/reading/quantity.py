@@ -209,6 +209,8 @@ def mention_of(text: str, place: int, stated: Stated) -> Mention:
             _qualify_currency(text, mention, value, word[0])
     elif sign == "-" and unit.name in _SIGNED and mention.exactness is Exactness.EXACT:
         _negate(text, mention)
+    elif sign == "+" and unit.name in _SIGNED and text[mention.start - 2] in _BEFORE_PLUS:
+        mention.start -= 1
     return mention
 
 
@@ -240,6 +242,8 @@ _PRICED: Final = re.compile(r"[钱费价租薪票][就只才是]?$")
 _YEARS: Final = frozenset(("个月", "一天", "去年", "今年", "现在", "以前", "每斤", "一斤"))
 _BEHIND_MONEY: Final = frozenset(("", *"，。、;!?)都就也才一"))
 _YUAN: Final = frozenset(("元", "新台币"))
+_BEFORE_PLUS: Final = frozenset("(:，、。 \n")
+"""（+2.15%）: a sign that says upwards, as - says downwards."""
 _SIGNED: Final = frozenset(("%", "‰", "摄氏度"))
 
 
@@ -342,7 +346,7 @@ _TENTH: Final = re.compile(r"[一二三四五六七八九](?=[，。;、!?)的�
 _TENTH_PLACE: Final = Decimal("0.1")
 _PERIODS: Final = frozenset(("年", "个月", "周", "天", "季度"))
 _LASTING: Final = re.compile(
-    r"(?:历时|耗时|为期|长达|达|用时|花|花了|费时|用了|了|时间|已经?|已有)$"
+    r"(?:经过|历时|耗时|为期|长达|达|用时|花|花了|费时|用了|了|时间|已经?|已有)$"
 )
 
 
