@@ -49,9 +49,9 @@ def fold(text: str) -> Folded:
     if "," in flat:
         flat = _COMMA.sub("，", flat)
     if _COMMA_INSIDE.search(flat):
-        flat = _GROUPS.sub(_with_commas, flat)
+        flat = _COMMA_INSIDE.sub(_comma, flat)
     if _STOP_INSIDE.search(flat):
-        flat = _STOPPED.sub(r"\1.", flat)
+        flat = _STOP_INSIDE.sub(_stop, flat)
     pieces: list[str] = []
     cuts: list[int] = []
     shifts: list[int] = []
@@ -69,22 +69,43 @@ def fold(text: str) -> Folded:
     return Folded("".join(pieces), tuple(cuts), tuple(shifts))
 
 
-_COMMA_INSIDE: Final = re.compile(r"，(?<=\d，)\d{3}(?!\d)")
-_STOP_INSIDE: Final = re.compile(r"。(?<=\d。)\d{1,2}[%万亿亩吨公平个‰]")
+_COMMA_INSIDE: Final = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))")
+_STOP_INSIDE: Final = re.compile(
+    r"。(?<=\d。)(?=\d{1,2}(?:[%‰]|个百分点|[万亿]?(?:亩|吨|公[里顷斤]|平方)|[万亿]元))"
+)
 """Where a comma or a stop may stand inside a number; most texts have none, and the sign is found fast."""
 _GROUPS: Final = re.compile(
-    r"(?<![\d.,，])\d{1,3}(?:(?:，\d{3}){1,4}\.\d{1,4}|(?:，\d{3}){0,3}，0\d\d(?:，\d{3}){0,3}"
+    r"\d{1,3}(?:(?:，\d{3}){1,4}\.\d{1,4}|(?:，\d{3}){0,3}，0\d\d(?:，\d{3}){0,3}"
     r"|(?<!\d\d\d)(?:，\d{3}){2,4})(?![\d，])"
 )
 """3，200，150.75万元, 1，000张: decimals, a group that no number begins like, or many groups."""
-_STOPPED: Final = re.compile(
-    r"(?<![\d.,，])(\d{1,3})。(?=\d{1,2}(?:[%‰]|个百分点|[万亿]?(?:亩|吨|公[里顷斤]|平方)|[万亿]元))"
-)
-"""12。6%, 40。5万亩: no sentence ends in a number without a unit and begins with a share."""
+_GROUPED: Final = frozenset("0123456789，")
+_INSIDE: Final = frozenset("0123456789.,")
+_LONGEST: Final = 20
+_WHOLE: Final = 3
 
 
-def _with_commas(match: re.Match[str]) -> str:
-    return match.group().replace("，", ",")
+def _comma(match: re.Match[str]) -> str:
+    """``,`` for the comma of ``match`` if it groups digits, else itself."""
+    text, start = match.string, match.start()
+    least = max(start - _LONGEST, 0)
+    while start > least and text[start - 1] in _GROUPED:
+        start -= 1
+    while text[start] == "，":
+        start += 1
+    if text[start - 1 : start] in _INSIDE and start:
+        return "，"
+    groups = _GROUPS.match(text, start)
+    return "," if groups and groups.end() > match.start() else "，"
+
+
+def _stop(match: re.Match[str]) -> str:
+    """12。6%, 40。5万亩: no sentence ends in a number without a unit and begins with a share."""
+    text, start = match.string, match.start()
+    least = max(start - _WHOLE, 0)
+    while start > least and text[start - 1] in _INSIDE:
+        start -= 1
+    return "。" if text[start - 1 : start] in _INSIDE and start else "."
 
 
 _COMMA: Final = re.compile(r"(?<!\d),|,(?!\d)")

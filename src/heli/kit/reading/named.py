@@ -103,3 +103,5 @@ _BY_UNIT: Final[Mapping[str, Callable[[str, Mention], bool]]] = {
     "组": _is_address,
     "年": _is_year,
 }
+NAMED_UNITS: Final = frozenset(_BY_UNIT)
+"""Only beside these may a number be part of a name, unless it goes on with ordinals."""

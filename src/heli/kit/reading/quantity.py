@@ -68,31 +68,6 @@ def quantity_from(
 
     The second value is where the numeral (or the whole quantity) ends.
     """
-    mention, end = _quantity(text, match, table, unitless)
-    if mention is not None and mention.exactness is Exactness.AT_LEAST:
-        _close(text, mention, table)
-        end = mention.end
-    return mention, end
-
-
-def _close(text: str, mention: Mention, table: UnitTable) -> None:
-    """两万元以上五万元以下, 三年以上不满七年: the law names both ends, and they are one figure."""
-    end = mention.end
-    if text[end - 1] != "上" or text[end : end + 1] not in LIMIT_SIGNS:
-        return
-    limit = LIMIT.match(text, end)
-    far = _with_unit(text, limit.end(), table) if limit else None
-    if limit is None or far is None:
-        return
-    high, end, unit = far
-    below = text.startswith(BELOW, end)
-    if below or limit["open"]:
-        close_above(mention, high, end + 2 * below, unit, open_end=not below)
-
-
-def _quantity(
-    text: str, match: re.Match[str], table: UnitTable, unitless: Unitless
-) -> tuple[Mention | None, int]:
     (place, end), numeral = match.span(), match.group()
     found = amount(numeral)
     if found is None or numeral in _NOTHING:
@@ -108,15 +83,36 @@ def _quantity(
         stated = _unit(text, end, found, table)
     if stated is None and ranged is not found:
         if mention := unitless(place, end, ranged):
-            return mention, mention.end
+            return _closed(text, mention, table)
         ranged, end = found, match.end()
         stated = _unit(text, end, found, table)
     if stated is None:
         mention = unitless(place, end, ranged)
-        return mention, mention.end if mention else end
+        return _closed(text, mention, table) if mention else (None, end)
     mention = mention_of(text, place, stated)
     mention.numeral_end = end
+    if mention.exactness is Exactness.AT_LEAST:
+        return _closed(text, mention, table)
     return mention, mention.end
+
+
+def _closed(text: str, mention: Mention, table: UnitTable) -> tuple[Mention, int]:
+    """两万元以上五万元以下, 三年以上不满七年: the law names both ends, and they are one figure."""
+    end = mention.end
+    if text[end - 1] == "上" and text[end : end + 1] in LIMIT_SIGNS:
+        _close(text, mention, end, table)
+    return mention, mention.end
+
+
+def _close(text: str, mention: Mention, end: int, table: UnitTable) -> None:
+    limit = LIMIT.match(text, end)
+    far = _with_unit(text, limit.end(), table) if limit else None
+    if limit is None or far is None:
+        return
+    high, end, unit = far
+    below = text.startswith(BELOW, end)
+    if below or limit["open"]:
+        close_above(mention, high, end + 2 * below, unit, open_end=not below)
 
 
 _FALLING: Final = frozenset((Kind.DURATION, Kind.MEASURE))

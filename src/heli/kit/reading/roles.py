@@ -10,7 +10,7 @@ from typing import Final
 from heli.kit.interval import Exactness
 from heli.kit.reading.mention import ONE, Mention, become
 from heli.kit.reading.model import QUANTITIES, Kind, Role
-from heli.kit.reading.named import is_named
+from heli.kit.reading.named import NAMED_UNITS, is_named
 from heli.kit.reading.ones import decide_one
 from heli.kit.reading.tries import listed
 from heli.kit.reading.words import Words
@@ -48,7 +48,10 @@ def assign_roles(text: str, mentions: list[Mention], words: Words) -> None:
         if mention.kind in QUANTITIES and mention.role is Role.FIGURE:
             if inside and _is_name(text, mention, zones[at]):
                 become(mention, Role.NAME, "role.quoted")
-            elif not is_named(text, mention, before):
+            elif not (
+                (mention.unit in NAMED_UNITS or (before and before.kind is Kind.ORDINAL))
+                and is_named(text, mention, before)
+            ):
                 _decide(text, mention, words)
         before = mention
 
