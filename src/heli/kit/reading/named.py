@@ -34,8 +34,13 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
 def _of_a_year(text: str, mention: Mention) -> bool:
-    """2021届毕业生, 2015版图集: the year they are of."""
+    """2021届毕业生, 2015版图集: the year they are of; 2000级台阶 are steps."""
+    if text[mention.end : mention.end + 1] in _STEPS:
+        return False
     return _YEAR.fullmatch(text, mention.start, mention.end - 1) is not None
+
+
+_STEPS: Final = frozenset("台阶石")
 
 
 _CHANNEL: Final = re.compile(r"(?:央视|中央|[省市县]台|卫视|电视台|电台|广播|CCTV-?)$")
