@@ -1,4 +1,4 @@
-"""Ranges: 300-500户, 280-240天, 八个月至一年零两个月, 五百元以上三千元以下."""
+"""Ranges: 300-500户, 280-240天, 八个月至一年零两个月, 三百元以上两千元以下."""
 
 import re
 from decimal import Decimal
@@ -77,7 +77,7 @@ LIMIT_SIGNS: Final = frozenset("不未至、0123456789一二两三四五六七�
 
 
 def close_above(mention: Mention, high: Amount, end: int, unit: Unit, *, open_end: bool) -> None:
-    """Make ``mention`` (五百元以上) reach to ``high`` (三千元以下) at ``end``, if it is in its unit."""
+    """Make ``mention`` (三百元以上) reach to ``high`` (两千元以下) at ``end``, if it is in its unit."""
     top = high.interval.high
     if mention.unit not in ("", unit.name) or top is None or mention.low is None:
         return
