@@ -2,11 +2,7 @@
 
 import pytest
 
-from heli.kit.reading import QUANTITIES, Role, read
-
-
-def _counted(text: str) -> list[str]:
-    return [r.what for r in read(text) if r.kind in QUANTITIES and r.role is Role.FIGURE]
+from kit.reading.naming import by_grammar
 
 
 @pytest.mark.parametrize(
@@ -29,7 +25,7 @@ def _counted(text: str) -> list[str]:
     ],
 )
 def test_read_what_lasts(text: str, nouns: list[str]) -> None:
-    assert [what.removeprefix("平均") for what in _counted(text)] == nouns
+    assert [what.removeprefix("平均") for what in by_grammar(text)] == nouns
 
 
 @pytest.mark.parametrize(
@@ -67,7 +63,7 @@ def test_read_what_lasts(text: str, nouns: list[str]) -> None:
     ],
 )
 def test_read_no_noun_where_none_is_named(text: str, nouns: list[str]) -> None:
-    assert _counted(text) == nouns
+    assert by_grammar(text) == nouns
 
 
 @pytest.mark.parametrize(
@@ -95,7 +91,7 @@ def test_read_no_noun_where_none_is_named(text: str, nouns: list[str]) -> None:
     ],
 )
 def test_read_noun_named_before(text: str, nouns: list[str]) -> None:
-    counted = _counted(text)
+    counted = by_grammar(text)
 
     assert len(counted) == len(nouns)
     assert all(what.endswith(noun) for what, noun in zip(counted, nouns, strict=True)), counted
@@ -120,7 +116,7 @@ def test_read_noun_named_before(text: str, nouns: list[str]) -> None:
     ],
 )
 def test_read_noun_behind_without_its_predicate(text: str, nouns: list[str]) -> None:
-    assert _counted(text) == nouns
+    assert by_grammar(text) == nouns
 
 
 @pytest.mark.parametrize(
@@ -152,7 +148,7 @@ def test_read_noun_behind_without_its_predicate(text: str, nouns: list[str]) -> 
     ],
 )
 def test_read_some_of_those_and_what_was_only_done(text: str, nouns: list[str]) -> None:
-    counted = _counted(text)
+    counted = by_grammar(text)
 
     assert len(counted) == len(nouns)
     assert all(
@@ -171,4 +167,4 @@ def test_read_some_of_those_and_what_was_only_done(text: str, nouns: list[str]) 
     ],
 )
 def test_read_noun_of_its_own_before_what_was_named(text: str, nouns: list[str]) -> None:
-    assert _counted(text) == nouns
+    assert by_grammar(text) == nouns

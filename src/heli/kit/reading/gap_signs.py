@@ -1,56 +1,66 @@
-"""What stands between a phrase and its figure shows of whether the one names what the other counts."""
+"""What stands around a phrase shows of whether it names what a figure counts: between them, and at its edges."""
 
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
-from heli.kit.reading.lexicon import LINK, LOOSE, VERB
+from heli.kit.reading.figure_signs import SHAPES, STOPPING
+from heli.kit.reading.lexicon import LINK, LOOSE, NOUN, VERB
 from heli.kit.reading.nouns import nouns
+from heli.kit.reading.phrases import REMEMBERED
+from heli.kit.reading.weights import BESIDE, LENT, Table, tables
 
 
-AHEAD, BESIDE, LENT = "ahead", "beside", "lent"
-"""Where a phrase stands: behind the figure, before it in its clause, or further back."""
+@lru_cache(maxsize=REMEMBERED)
+def of_gap(gap: str) -> tuple[str, int]:
+    """Where a phrase stands that ``gap`` follows until its figure, and how much that speaks for it."""
+    number = any(map(str.isdigit, gap))
+    broken = not _BREAKS.isdisjoint(gap)
+    place = LENT if len(gap) > FAR or number or broken else BESIDE
+    table, size = tables()[place], len(gap)
+    look = table.gap
+    weight = look(f"far {min(size // _NEAR, _FARTHEST)}", 0)
+    if size > FAR:
+        commas, sentences = sum(map(gap.count, "，;:")), sum(map(gap.count, "。!?\n"))
+        weight += look(f"clauses {min(commas, _CLAUSES)}", 0)
+        return place, weight + look(f"sentences {min(sentences, _FEW)}", 0)
+    kinds = []
+    for start, end, kind in nouns().lexicon.onward(gap, 0, size):
+        weight += table.between(gap[start:end], 0)
+        kinds.append(kind)
+    weight += look("short" if size > 1 else str(size), 0)
+    weight += look(f"nouns {min(kinds.count(NOUN), _FEW)}", 0)
+    weight += look(f"verbs {min(kinds.count(VERB), _FEW)}", 0)
+    weight += look("adverb", 0) if LINK in kinds else 0
+    weight += look("sign", 0) if LOOSE in kinds and gap[0] not in STOPPING else 0
+    weight += look("clause", 0) if broken else 0
+    weight += look("number", 0) if number else 0
+    return place, weight + (look("filler", 0) if gap in nouns().fillers else 0)
 
 
-def place_of(gap: str) -> str:
-    """Where the phrase stands behind which ``gap`` follows until the figure."""
-    return LENT if len(gap) > FAR or _is_broken(gap) else BESIDE
+def at_end(table: Table, following: str, group: str) -> int:
+    """How much speaks for a phrase what stands behind it."""
+    sign = following[:1]
+    weight = table.then(sign, 0) + table.group_then(group + sign, 0)
+    if sign in STOPPING:
+        return weight + table.then_word("stop", 0)
+    if sign.isdigit():
+        return weight + table.then_word("number", 0)
+    start, end, kind = nouns().lexicon.first(following, 0, len(following))
+    return weight + table.then_word(SHAPES[kind, end - start], 0)
+
+
+def at_front(table: Table, before: str) -> int:
+    """How much speaks for a phrase what stands before it."""
+    sign = before[-1:]
+    if sign in STOPPING or sign == "的" or sign.isdigit():
+        return table.behind("stop" if sign in STOPPING else "的" if sign == "的" else "number", 0)
+    start, end, kind = nouns().lexicon.last(before, 0, len(before))
+    return table.behind(SHAPES[kind, end - start], 0)
 
 
 FAR: Final = 20
-
-
-def _is_broken(gap: str) -> bool:
-    return not _BREAKS.isdisjoint(gap) or any(map(str.isdigit, gap))
-
-
+NUMBER: Final = "0"
+"""Stands for the figure itself behind a phrase."""
+_NEAR, _FARTHEST = 4, 8
+_CLAUSES, _FEW = 4, 3
 _BREAKS: Final = frozenset("，;:。!?\n")
-
-
-def of_gap(gap: str) -> Iterator[str]:
-    """What stands between a phrase and its figure."""
-    if len(gap) <= 1:
-        yield "gap 1" if gap else "gap 0"
-    else:
-        yield "gap 2-4" if len(gap) <= len("第二三四") else "gap 5"
-    if len(gap) > FAR:
-        return
-    kinds = [kind for *_, kind in nouns().lexicon.onward(gap, 0, len(gap))]
-    if VERB in kinds:
-        yield "gap with verb"
-    if LINK in kinds:
-        yield "gap with adverb"
-    if LOOSE in kinds and gap[0] not in STOPPING:
-        yield "gap with sign"
-    if "了" in gap:
-        yield "gap with 了"
-    if "、" in gap:
-        yield "gap with 、"
-    if not _BREAKS.isdisjoint(gap):
-        yield "clause before"
-    if any(map(str.isdigit, gap)):
-        yield "number between"
-    if gap in nouns().fillers:
-        yield "filler"
-
-
-STOPPING: Final = frozenset('，。、;:!?\n"“”()《》')

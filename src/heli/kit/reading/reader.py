@@ -7,7 +7,6 @@ from operator import attrgetter
 
 from heli.kit.reading.binding import bind
 from heli.kit.reading.dense import Cells
-from heli.kit.reading.doubt import doubt
 from heli.kit.reading.folding import Folded, fold
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Reading, reading_of
@@ -17,6 +16,7 @@ from heli.kit.reading.roles import assign_roles
 from heli.kit.reading.scanner import Scanner
 from heli.kit.reading.subjects import attribute
 from heli.kit.reading.units import UnitTable, default_units
+from heli.kit.reading.weighing import weigh
 from heli.kit.reading.words import words
 
 
@@ -34,7 +34,7 @@ def read(
     table = units or default_units()
     cells = Cells(text, folded, table)
     mentions = bound(folded.text, cells, table, date)
-    doubt(folded.text, mentions)
+    weigh(folded.text, mentions)
     relate(folded.text, mentions)
     distribute(folded.text, mentions)
     attribute(folded.text, mentions)

@@ -1,0 +1,221 @@
+"""Learn what the signs of a name weigh from labelled texts.
+
+    python tools/weigh.py DIR ... > src/heli/kit/reading/weights.tsv
+
+Each DIR holds texts (``*.txt``) and what each of their figures counts (``*.jsonl``, as in ``tests/kit/reading/blind``,
+whose texts are learned from as well, and so are the sentences of the tests, but for less: they were written for the grammar,
+or it was mended by them). The weights are those under which, of all that may be named, the right phrases are the most likely.
+"""
+
+import datetime
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from heli.kit.reading import QUANTITIES, fold, gap_signs, phrase_signs, weighing, weights
+from heli.kit.reading.dense import Cells
+from heli.kit.reading.gap_signs import of_gap
+from heli.kit.reading.mention import Mention
+from heli.kit.reading.model import Role
+from heli.kit.reading.phrase_signs import alone
+from heli.kit.reading.phrases import NOTHING, Span
+from heli.kit.reading.proposals import proposals
+from heli.kit.reading.reader import bound
+from heli.kit.reading.tales import tales, told
+from heli.kit.reading.units import default_units
+from heli.kit.reading.weighing import Scales
+from heli.kit.reading.weights import NONE, PLACES
+from kit.reading import test_press, test_reports, test_weighing, test_what
+from kit.reading.naming import sentences
+from kit.reading.scoring import BLIND, document_date, names_the_same
+
+
+RARE, HELD, ROUNDS, OURS, RULES, LEAST = 10, 3.0, 250, 0.25, 0.5, 4
+"""Signs seen less often are left out; how firmly weights are held near nought; steps; what a figure of our own texts and of
+the sentences of the tests is worth; weights too small to be told."""
+
+
+@dataclass
+class Case:
+    """One figure: the signs of all that may be named, which of them are right, and which the grammar named."""
+
+    signs: list[list[str]]
+    right: list[bool]
+    grammar: int
+    worth: float = 1.0
+
+
+def cases(folder: Path, worth: float = 1.0) -> Iterator[Case]:
+    """Every labelled figure of the texts in ``folder``."""
+    for path in sorted(folder.glob("*.txt")):
+        dated = re.search(r"\d{4}-\d\d-\d\d", path.name)
+        date = document_date(path) if dated else None
+        found, text, places = figures(path.read_text("utf-8"), date)
+        named = {
+            places[row["start"], row["end"]]: row["what"]
+            for row in map(json.loads, path.with_suffix(".jsonl").read_text("utf-8").splitlines())
+            if row["role"] == "figure" and row.get("what") and (row["start"], row["end"]) in places
+        }
+        yield from _of_text(text, found, named, worth)
+
+
+def examples() -> Iterator[Case]:
+    """The sentences in which the tests say what is counted, each figure of theirs in order."""
+    for text, nouns in sentences(test_what, test_press, test_reports, test_weighing):
+        yield from _of_sentence(text, nouns)
+
+
+def _of_sentence(text: str, nouns: list[str]) -> Iterator[Case]:
+    found, folded, _ = figures(text)
+    counted = [at for at, mention in enumerate(found) if mention.kind in QUANTITIES]
+    if len(counted) == len(nouns):
+        labels = {at: noun or "-" for at, noun in zip(counted, nouns, strict=True)}
+        yield from _of_text(folded, found, labels, RULES)
+
+
+def figures(
+    raw: str, date: datetime.date | None = None
+) -> tuple[list[Mention], str, dict[Span, int]]:
+    """The figures of a text as the grammar names them, the folded text, and which one stands at a place as given."""
+    folded, table = fold(raw), default_units()
+    mentions = bound(folded.text, Cells(raw, folded, table), table, date)
+    found = [m for m in mentions if m.role is Role.FIGURE and not m.dense]
+    return found, folded.text, {folded.span(m.start, m.end): at for at, m in enumerate(found)}
+
+
+def _of_text(
+    text: str, found: list[Mention], labels: dict[int, str], worth: float
+) -> Iterator[Case]:
+    """In the order of the text: each sees what was rightly named before it."""
+    talking = tales(text)
+    for at, mention in enumerate(found):
+        if at not in labels:
+            continue
+        last = found[at - 1] if at else None
+        offered = list(proposals(text, mention, last).values())
+        spans = [NOTHING, *(span for span, _ in offered)]
+        scales = Scales(text, mention, last, told(talking, mention))
+        signs = [_noted(scales, scales.nothing)]
+        signs += [_noted(scales, partial(scales.weight, *one)) for one in offered]
+        right = [names_the_same(labels[at], text[slice(*span)]) for span in spans]
+        grammar = next(n for n, span in enumerate(spans) if span[1] == mention.what_span[1])
+        yield Case(signs, right, grammar, worth)
+        if any(right) and not right[grammar]:
+            mention.what_span = spans[right.index(True)]
+
+
+NOTES: list[tuple[str, str, str]] = []
+"""Place, family and sign of all that was looked up."""
+
+
+def _noting(place: str) -> weights.Table:
+    """A table in which nothing weighs anything, and that notes what is looked up in it."""
+
+    def of(family: str) -> weights.Weigh:
+        return lambda sign, default: NOTES.append((place, family, sign)) or default
+
+    return weights.Table(*map(of, weights.FAMILIES))
+
+
+def _noted(scales: Scales, weighed: Callable[[], int]) -> list[str]:
+    """All signs that are weighed, and each once more with its place; nothing named shares none with what is."""
+    NOTES.clear()
+    scales.figure.clear()
+    for remembered in (of_gap, alone):
+        remembered.cache_clear()
+    weighed()
+    own = [f"{place}\t{family}\t{sign}" for place, family, sign in set(NOTES)]
+    return own + [name.split("\t", 1)[1] for name in own if not name.startswith(NONE)]
+
+
+class Columns:
+    """The signs of many cases as numbers."""
+
+    def __init__(self, given: list[Case]) -> None:
+        seen = Counter(sign for case in given for signs in case.signs for sign in signs)
+        self.names = sorted(sign for sign, count in seen.items() if count >= RARE)
+        self.column = {sign: at for at, sign in enumerate(self.names)}
+
+    def rows(self, given: list[Case]) -> tuple[np.ndarray, ...]:
+        """Columns of all rows, where each row begins, and where each case begins."""
+        columns, starts, firsts = [], [], []
+        for case in given:
+            firsts.append(len(starts))
+            for signs in case.signs:
+                starts.append(len(columns))
+                columns += [self.column[sign] for sign in signs if sign in self.column]
+        return np.array(columns), np.array(starts), np.array(firsts)
+
+
+def learned(given: list[Case]) -> tuple[Columns, np.ndarray]:
+    """The weights under which the right phrases are the most likely, by steps that each weight takes at its own pace."""
+    given = [case for case in given if any(case.right)]
+    table = Columns(given)
+    columns, starts, firsts = table.rows(given)
+    case_of = np.repeat(np.arange(len(firsts)), np.diff([*firsts, len(starts)]))
+    row_of = np.repeat(np.arange(len(starts)), np.diff([*starts, len(columns)]))
+    right = np.array([value for case in given for value in case.right], float)
+    worth = np.array([case.worth for case in given])[case_of]
+    weight = np.zeros(len(table.names))
+    pace, swing = np.zeros_like(weight), np.zeros_like(weight)
+    for step in range(1, ROUNDS + 1):
+        score = np.add.reduceat(weight[columns], starts)
+        score = np.exp(score - np.maximum.reduceat(score, firsts)[case_of])
+        likely = score / np.add.reduceat(score, firsts)[case_of]
+        good = score * right
+        wanted = good / np.add.reduceat(good, firsts)[case_of]
+        slope = (
+            np.bincount(columns, ((likely - wanted) * worth)[row_of], len(weight)) + HELD * weight
+        )
+        pace += 0.1 * (slope - pace)
+        swing += 0.01 * (slope**2 - swing)
+        rate = 0.05 * (1 - 0.9 * step / ROUNDS)
+        weight -= rate * (pace / (1 - 0.9**step)) / (np.sqrt(swing / (1 - 0.99**step)) + 1e-8)
+    return table, weight
+
+
+def printed(table: Columns, weight: np.ndarray) -> Iterator[str]:
+    """The rows of the table: a sign, and what it weighs at each place."""
+    by_sign = dict(zip(table.names, weight, strict=True))
+    signs = sorted({"\t".join(name.split("\t")[-2:]) for name in table.names})
+    for sign in signs:
+        row = []
+        for place in PLACES:
+            own = by_sign.get(f"{place}\t{sign}", 0)
+            value = round(100 * (own + (0 if place == NONE else by_sign.get(sign, 0))))
+            row.append(value if abs(value) >= LEAST else 0)
+        if any(row) and sign.replace("\t", "", 1).isprintable():
+            yield "\t".join([sign, *(str(value) if value else "" for value in row)])
+
+
+def note() -> None:
+    """From now on what is looked up is noted instead of weighed."""
+    noting = {place: _noting(place) for place in PLACES}
+    for module in (weighing, gap_signs, phrase_signs):
+        module.tables = lambda: noting
+
+
+def main() -> None:
+    note()
+    given = [case for folder in sys.argv[1:] for case in cases(Path(folder))]
+    given += [*cases(BLIND, OURS), *examples()]
+    print(
+        "# What each sign weighs for a phrase behind its number, beside it, further back, and for none,"
+    )
+    print("# in hundredths. Learned by tools/weigh.py.")
+    print(*printed(*learned(given)), sep="\n")
+
+
+if __name__ == "__main__":
+    main()
