@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from heli.kit.reading.binding import bind
 from heli.kit.reading.dense import Cells
+from heli.kit.reading.districts import spread
 from heli.kit.reading.folding import Folded, fold
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Reading, reading_of
@@ -35,6 +36,7 @@ def read(
     cells = Cells(text, folded, table)
     mentions = bound(folded.text, cells, table, date)
     weigh(folded.text, mentions)
+    spread(folded.text, mentions)
     relate(folded.text, mentions)
     distribute(folded.text, mentions)
     attribute(folded.text, mentions)

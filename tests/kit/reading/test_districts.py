@@ -1,0 +1,33 @@
+"""In a list of places the numbers count what was counted before it."""
+
+import pytest
+
+from heli.kit.reading.districts import is_place
+from kit.reading.naming import as_read
+
+
+@pytest.mark.parametrize(
+    ("text", "nouns"),
+    [
+        ("现有粮库21座，其中徐州8座、宿迁4座、浦口区3座。", ["粮库"] * 4),
+        ("共有渡口16处，其中江西段10处，安徽段6处。", ["渡口"] * 3),
+        # Whoever is counted by a noun of their own keeps it.
+        ("现有学生300名，其中男生120名、女生180名。", ["学生", "男生", "女生"]),
+        ("发放书包90个，小学60个，初中30个。", ["书包", "小学", "初中"]),
+        # A new sentence begins a new list.
+        ("现有粮库21座。徐州8座。", ["粮库", "徐州"]),
+        ("其中徐州8座。", ["徐州"]),
+    ],
+)
+def test_read_places_of_a_list_count_what_was_counted_before(text: str, nouns: list[str]) -> None:
+    assert as_read(text) == nouns
+
+
+@pytest.mark.parametrize("phrase", ["徐州", "徐州市", "浦口区"])
+def test_places_are_known_or_called_by_their_kind(phrase: str) -> None:
+    assert is_place(phrase)
+
+
+@pytest.mark.parametrize("phrase", ["贫困县", "小区", "男生"])
+def test_places_are_no_sorts_of_places_and_no_people(phrase: str) -> None:
+    assert not is_place(phrase)
