@@ -7,6 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
+from heli.kit.reading.behind import SENTENCE
 from heli.kit.reading.lexicon import LOOSE
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Role
@@ -28,7 +29,7 @@ def spread(text: str, mentions: Sequence[Mention]) -> None:
             and text[mention.end : mention.end + 1] in ENDS
             and (named := _PLACE.search(text, max(whole.end, mention.start - _LONG), mention.start))
             and is_place(named[1])
-            and not _SENTENCE.search(text, whole.end, mention.start)
+            and not SENTENCE.search(text, whole.end, mention.start)
         ):
             mention.what_span, mention.tied = whole.what_span, True
         if mention.what_span != NOTHING:
@@ -54,4 +55,3 @@ _LONG: Final = 14
 _PLACE: Final = re.compile(
     r"[，、;:(\n](?:其中|包括|分别为?)?([\u3400-\u9fff]{2,7}?)(?:境内|地区|段|片)?(?:有|为|建|占)?$"
 )
-_SENTENCE: Final = re.compile(r"[。!?\n]")

@@ -7,6 +7,7 @@ from heli.kit.reading.figure_signs import SHAPES, STOPPING
 from heli.kit.reading.lexicon import LINK, LOOSE, NOUN, VERB
 from heli.kit.reading.nouns import nouns
 from heli.kit.reading.phrases import REMEMBERED
+from heli.kit.reading.proposals import CLOSING
 from heli.kit.reading.weights import BESIDE, LENT, Table, tables
 
 
@@ -14,7 +15,7 @@ from heli.kit.reading.weights import BESIDE, LENT, Table, tables
 def of_gap(gap: str) -> tuple[str, int]:
     """Where a phrase stands that ``gap`` follows until its figure, and how much that speaks for it."""
     number = any(map(str.isdigit, gap))
-    broken = not _BREAKS.isdisjoint(gap)
+    broken = not CLOSING.isdisjoint(gap)
     place = LENT if len(gap) > FAR or number or broken else BESIDE
     table, size = tables()[place], len(gap)
     look = table.gap
@@ -63,4 +64,3 @@ NUMBER: Final = "0"
 """Stands for the figure itself behind a phrase."""
 _NEAR, _FARTHEST = 4, 8
 _CLAUSES, _FEW = 4, 3
-_BREAKS: Final = frozenset("，;:。!?\n")

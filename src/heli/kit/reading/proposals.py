@@ -58,7 +58,7 @@ def _add(found: Proposals, span: Span, source: str) -> None:
 def clause_of(text: str, end: int) -> int:
     """Where the clause begins in which ``end`` stands, so far as it is looked for."""
     start, floor = end, max(0, end - _LONG)
-    while start > floor and text[start - 1] not in _CLOSING:
+    while start > floor and text[start - 1] not in CLOSING:
         start -= 1
     return start
 
@@ -119,7 +119,8 @@ def _begin(text: str, words: list[Word], end: int) -> int:
     return start
 
 
-_CLOSING: Final = frozenset("，。;:!?\n")
+CLOSING: Final = frozenset("，。;:!?\n")
+"""What closes a clause."""
 _CLOSED: Final = frozenset('”》"')
 _QUOTES: Final = frozenset("“”《》")
 _LONG: Final = 30
