@@ -41,7 +41,7 @@ from kit.reading.naming import sentences
 from kit.reading.scoring import BLIND, document_date, names_the_same
 
 
-RARE, HELD, ROUNDS, OURS, RULES, LEAST = 10, 3.0, 250, 0.25, 0.5, 4
+RARE, HELD, ROUNDS, OURS, RULES, LEAST = 8, 2.0, 250, 0.25, 0.5, 4
 """Signs seen less often are left out; how firmly weights are held near nought; steps; what a figure of our own texts and of
 the sentences of the tests is worth; weights too small to be told."""
 
