@@ -48,7 +48,8 @@ def bare_at(
     rounded = value.exactness is not Exactness.EXACT or value.step >= ROUND
     if _HOTLINE.match(text, end):
         return None
-    if words.persons.match(text, end) or words.bodies.match(text, end):
+    counted = words.persons.match(text, end) or words.bodies.match(text, end)
+    if counted and (value.precision >= ONE or value.number >= ROUND):
         if (value.arabic and not _YEAR.fullmatch(text, place, end)) or rounded:
             return made(text, place, end, value, NONE, "bare.counted")
         return None

@@ -8,12 +8,13 @@ from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Kind, Role
 
 
-_YEAR = r"(?:(?:1[0-3][0-9]|一[〇零一二三][〇零一二三四五六七八九])(?=年(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月)|(?<=民国)[0-9]{2,3}(?=年)|[5-9][0-9](?=年(?:1[0-2]|0?[1-9])月)|1[0-9]{3}|20[0-9]{2}|[一二][〇零九八七六一二三四五][〇零一二三四五六七八九]{2})"
+_YEAR = r"(?:(?:1[0-3][0-9]|一[〇零一二三][〇零一二三四五六七八九])(?=年(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月)|(?<=民国)[0-9]{2,3}(?=年)|[5-9][0-9](?=年(?:1[0-2]|0?[1-9])月)|[01289][0-9](?=年(?:年?[底初末](?![次步级中心蕴薪气])|[上下]半年|前三季度|第?[一二三四]季度))|1[0-9]{3}|20[0-9]{2}|[一二][〇零九八七六一二三四五][〇零一二三四五六七八九]{2})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:廿[一二三四五六七八九]?|卅一?|3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|二十|[一二三四五六七八九])"
 _TO = r"(?:-{1,2}|~|至|到)"
 _PART = r"(?P<part>上半年|下半年|前三季度|第?[一二三四1-4]季度|[前头]?[一二三1-3]季度)"
 _END = r"(?:年度|年(?:底|初|末|中|春|秋|冬|夏)?)"
+_TENS = r"(?:(?:1[0-9]|20)[0-9]0|[1-9]0|[二三四五六七八九]十)"
 
 _FORMS: Final = re.compile(
     rf"(?P<dash>(?P<dy>1[0-9]{{3}}|20[0-9]{{2}})(?P<sep>[-/.])(?P<dm>1[0-2]|0?[1-9])(?P=sep)(?P<dd>3[01]|[12][0-9]|0?[1-9])(?![0-9]))"
@@ -23,10 +24,10 @@ _FORMS: Final = re.compile(
     rf"|(?P<points>(?:(?P<ay>{_YEAR})年)?(?P<am>{_MONTH})月(?:(?P<ad>{_DAY})[日号])?{_TO}(?:(?P<by>{_YEAR})年)?(?P<bm>{_MONTH})月(?:(?P<bd>{_DAY})[日号])?)"
     rf"|(?P<full>(?P<fy>{_YEAR})年(?P<fm>{_MONTH})月(?:(?P<fd>{_DAY})[日号]|[份底初末]|[上中下]旬)?)"
     rf"|(?P<parts>(?P<py>{_YEAR})年{_PART})"
-    rf"|(?P<quarter>(?<!连续)(?<!过去)(?<!历时)第?(?P<q>[一二三四1-4])季度)"
+    rf"|(?P<quarter>(?<!连续)(?<!过去)(?<!历时)第?(?:(?P<qa>[一二三1-3]){_TO})?(?P<q>[一二三四1-4])季度)"
     rf"|(?P<month>(?P<sm>{_MONTH})月(?:(?P<sd>{_DAY})[日号](?!均)|[份底初末]|[上中下]旬|(?!度|报(?!道)|刊|均))(?![嫂球饼票亮经]))"
     rf"|(?P<year>(?P<y>{_YEAR}){_END}(?!代|轻|级))"
-    rf"|(?P<decade>(?:[12][0-9]世纪)?[1-9]0年代(?:初|末|中期|初期|末期)?)"
+    rf"|(?P<decade>(?:(?P<century>[12][0-9])世纪)?(?P<da>{_TENS})(?:(?:年代?)?{_TO}(?P<db>{_TENS}))?年代(?:初|末|中期|初期|末期)?(?!表))"
     rf"|(?P<day>(?P<d>廿[一二三四五六七八九]?|3[01]|[12][0-9]|0?[1-9]|二?十[一二三四五六七八九]|二十|三十一?)日(?!元|内|间|游|程|讲|均|圆|报(?!道|称|讯)|历|夜(?![，。、;]|间|里|晚|幕)|常|益|以[内上下]|之内|后|前|来))"
 )
 _CHINESE_DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
@@ -57,6 +58,8 @@ def date_at(text: str, place: int) -> Mention | None:
     form = match.lastgroup or ""
     if form == "day" and text[place - 1 : place] in _LASTED_LAST and _lasted(text, place):
         return None
+    if form == "day" and text[place - 1] in "处以" and _DETAINED.match(text, match.end()):
+        return None
     points = _READERS[form](match)
     start = place
     year_word = None
@@ -85,6 +88,10 @@ def _lasted(text: str, place: int) -> bool:
     return _LASTED.search(text, max(place - 2, 0), place) is not None
 
 
+_DETAINED: Final = re.compile(r"(?:行政|刑事)?拘(?:留|役)")
+"""处8日拘留: how long, whatever 办事处8日 may be."""
+
+
 Point = tuple[int | None, int | None, int | None]
 
 
@@ -94,17 +101,20 @@ def _n(match: re.Match[str], name: str) -> int | None:
 
 
 def _year(match: re.Match[str], name: str) -> int | None:
-    """A year of the calendar: 民国108年 is 2019, 108年10月 too, and 98年5月 is in 1998."""
+    """A year of the calendar: 民国108年 is 2019, 108年10月 too, and 98年5月 is in 1998, 16年底 in 2016."""
     value = _n(match, name)
     if not value or value >= _FIRST_YEAR:
         return value
-    short = value < _CENTURY and not match.string.endswith("民国", 0, match.start(name))
-    return value + (_NINETEEN if short else _REPUBLIC)
+    if value >= _CENTURY or match.string.endswith("民国", 0, match.start(name)):
+        return value + _REPUBLIC
+    return value + (_NINETEEN if value >= _TURN else _TWENTY)
 
 
 _CENTURY: Final = 100
 _FIRST_YEAR: Final = 200
+_TURN: Final = 50
 _NINETEEN: Final = 1900
+_TWENTY: Final = 2000
 _REPUBLIC: Final = 1911
 
 
@@ -149,8 +159,9 @@ def _read_parts(m: re.Match[str]) -> list[Point]:
 
 
 def _read_quarter(m: re.Match[str]) -> list[Point]:
-    quarter = _QUARTERS[m.group("q")]
-    return [(None, 3 * quarter - 2, None), (None, 3 * quarter, None)]
+    last = _QUARTERS[m.group("q")]
+    first = _QUARTERS[m.group("qa") or m.group("q")]
+    return [(None, 3 * first - 2, None), (None, 3 * last, None)]
 
 
 def _read_month(m: re.Match[str]) -> list[Point]:
@@ -162,10 +173,12 @@ def _read_year(m: re.Match[str]) -> list[Point]:
 
 
 def _read_decade(m: re.Match[str]) -> list[Point]:
-    text = m.group("decade")
-    century, _, rest = text.rpartition("世纪")
-    year = (int(century or 20) - 1) * 100 + int(rest[:2])
-    return [(year, None, None), (year + 9, None, None)]
+    """80年代, 1980年代 and 八十年代 are 1980 to 1989; 50-60年代 begins with 1950."""
+    before = (int(m.group("century") or 20) - 1) * 100
+    first = number_of(m.group("da"))
+    last = number_of(m.group("db") or m.group("da"))
+    first, last = (n if n >= _FIRST_YEAR else before + n for n in (first, last))
+    return [(first, None, None), (last + 9, None, None)]
 
 
 def _read_day(m: re.Match[str]) -> list[Point]:

@@ -7,6 +7,7 @@ from typing import Final
 from heli.kit.interval import Exactness
 from heli.kit.reading.mention import Mention, become
 from heli.kit.reading.model import Kind, Role
+from heli.kit.reading.routes import ROUTES
 from heli.kit.reading.tries import listed
 
 
@@ -51,18 +52,18 @@ def _is_channel(text: str, mention: Mention) -> bool:
     return _CHANNEL.search(text, max(mention.start - 5, 0), mention.start) is not None
 
 
-_VILLAGE: Final = re.compile(r"(?<![全各每该本我个两一])[村屯庄寨]$")
+_VILLAGE: Final = re.compile(r"(?:(?<![全各每该本我个两一])[村屯庄寨]|社区|巡[视察]|督[导察])$")
 
 
 def _is_address(text: str, mention: Mention) -> bool:
-    """上河村三组: which part of the village."""
+    """上河村三组, 巡视三组: which part of the village, which of the groups."""
     start = mention.start
     return text[start - 1 : start] in _SETTLED and (
         _VILLAGE.search(text, max(start - 2, 0), start) is not None
     )
 
 
-_SETTLED: Final = frozenset("村屯庄寨")
+_SETTLED: Final = frozenset("村屯庄寨区视察导")
 _REIGNS: Final = listed(
     "洪武 建文 永乐 洪熙 宣德 正统 天顺 成化 弘治 正德 嘉靖 隆庆 万历 泰昌 天启 崇祯 顺治 康熙 雍正 乾隆 嘉庆 道光 咸丰 "
     "同治 光绪 宣统 民国 贞观 永徽 开元 天宝 开宝 雍熙 淳化 咸平 景德 天圣 庆历 嘉祐 熙宁 元丰 元祐 绍圣 宣和 建炎 乾道 淳熙 "
@@ -85,7 +86,7 @@ def _is_year(text: str, mention: Mention) -> bool:
 
 
 _PLACED: Final = re.compile(
-    r"[三四五六七八九十](?:里(?:[乡镇区县村屯]|社区)|[把通]社区|[台把通枝丈][乡镇区县路])(?!级)"
+    r"[三四五六七八九十](?:里(?:[乡镇区县村屯店站河桥铺堡台墩岗沟湾坪]|庄(?!稼)|社区)|[把通]社区|[台把通枝丈][乡镇区县路])(?!级)"
 )
 
 
@@ -101,6 +102,7 @@ def _is_second(text: str, mention: Mention) -> bool:
 
 _BODIES: Final = listed("类 团 所 层 部 处 科 院 队 级 档")
 _BY_UNIT: Final[Mapping[str, Callable[[str, Mention], bool]]] = {
+    **ROUTES,
     **dict.fromkeys(("届", "级", "版"), _of_a_year),
     **dict.fromkeys(("里", "台", "把", "通", "枝", "丈"), _is_place),
     **dict.fromkeys(_BODIES - {"级"}, _is_second),

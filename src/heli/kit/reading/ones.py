@@ -13,7 +13,7 @@ _IDLE_BEFORE: Final = re.compile(
     r"(?:每.?|同|另|某|任何|哪|这|那|此|整|不[落漏少让丢掉错]过?|没有|没|未[\u3400-\u9fff]?|唯|下|上|前|后|新|为|(?<!造)成|成为|作|作为|当|进|又|再|头|之|如|像|是|凝成|集于|融于|有着|有|最近|最[\u3400-\u9fff]{1,2}的)$"
 )
 _IDLE_AFTER: Final = re.compile(
-    r"(?:申请者|户|家庭|公司|也?[不没无]|都[不没]|又一|接一|[一二两三四五六七八九十百千万]|比一|对一|带一|换一|把|旦|样|直|味|贯|边|般|性)"
+    r"(?:申请者|户|家庭|公司|也?[不没无]|都[不没]|又一|接一|[一二两三四五六七八九十百千万]|比一|对一|带一|换一|(?<=一[人户])\d|把|旦|样|直|味|贯|边|般|性)"
 )
 _EACH: Final = re.compile(
     r"每(?:个?(?:[期月年周天日季村户人家县区市镇乡组队校院馆站所班社区企业支部单位项次批场篇]|季度|学期|学年|社区|街道|部门|支部|学院|学校|单位|企业|小区|网格|党员|学生|队员|名[^，。;]{1,5}|位[^，。;]{1,5}|[一两二三四五六七八九十\d]{1,3}[个]?[年月周天日]))[^，。;!?、]{0,8}$"
@@ -39,6 +39,8 @@ def decide_one(text: str, mention: Mention) -> None:
         become(mention, Role.NAME, "role.regular")
     elif leading[-1:] == mention.unit and len(mention.unit) == 1:
         become(mention, Role.NAME, "role.idle_one")  # 讲一讲
+    elif text.startswith(mention.unit, mention.end):
+        become(mention, Role.NAME, "role.idle_one")  # 一栋栋
     elif _TYPICAL.match(text, mention.end) or leading.endswith(_ARTICLE.get(mention.unit, "着")):
         become(mention, Role.NAME, "role.idle_one")
     elif _EACH.search(leading) and mention.unit not in ("个", "种", "类"):
@@ -70,7 +72,7 @@ _ARTICLE: Final = {"封": ("的", "着")}
 _TYPICAL: Final = re.compile(r"[^，。;、]{1,8}?(?:平均|通常|一般)")
 _REGULAR: Final = re.compile(r"(?:每|[两一二三四五六七八九十\d][天日周月年])[^，。;!?、]{0,8}$")
 _CLAUSE_STARTS: Final = frozenset("\n。，,;:!? ”")
-_NEVER_ONE: Final = listed("个 种 类 把 步 口 圈 道 面 下 遍 趟 回 声 天 年 案")
+_NEVER_ONE: Final = listed("个 种 类 把 步 口 圈 道 面 下 遍 趟 回 声 天 年 案 眼 点")
 _LISTED: Final = re.compile(r"[，。、,;!?)\n”]")
 
 

@@ -12,6 +12,7 @@ from heli.kit.reading.mention import ONE, Mention, become
 from heli.kit.reading.model import QUANTITIES, Kind, Role
 from heli.kit.reading.named import NAMED_UNITS, is_named
 from heli.kit.reading.ones import decide_one
+from heli.kit.reading.rates import is_basis
 from heli.kit.reading.tries import listed
 from heli.kit.reading.words import Words
 
@@ -48,6 +49,8 @@ def assign_roles(text: str, mentions: list[Mention], words: Words) -> None:
         if mention.kind in QUANTITIES and mention.role is Role.FIGURE:
             if inside and _is_name(text, mention, zones[at]):
                 become(mention, Role.NAME, "role.quoted")
+            elif before and mention.start - before.end <= 1 and is_basis(text, mention, before):
+                become(mention, Role.REFERENCE, "role.per_basis")
             elif not (
                 (mention.unit in NAMED_UNITS or (before and before.kind is Kind.ORDINAL))
                 and is_named(text, mention, before)
@@ -106,7 +109,7 @@ def _decide(text: str, mention: Mention, words: Words) -> None:
 
 
 _PHASE: Final = re.compile(
-    r"(?:的)?(?:工程|项目|新建|建设|用地|厂房|地块|改造|扩建|征地|开工|竣工|投产|投资(?!者))|(?=\d)"
+    r"(?:的)?(?:工程|项目|新建|建设|用地|厂房|地块|改造|扩建|征地|开工|竣工|投产|投资(?!者)|占地|安置|(?:顺利|全面|正式|已经?|即将)?(?:建成|完工|投运|投用|开建|启用))|(?=\d)|(?:(?<=[站头厂园港城桥苑][一二三四五]期)|(?<=(?:机场|项目)[一二三四五]期))[，。、;]"
 )
 """一期工程, 二期用地, 其中一期1.6万平方米: which part of a building, not how many issues."""
 _SCALE_SIGNS: Final = frozenset("百千万亿")
@@ -142,10 +145,10 @@ _PERIOD_AFTER: Final = re.compile(
     r"平均|有期徒刑|(?:多|余)?(?:来(?!回)|以来|前(?!夕|[^，。、]{0,2}[名位])|后(?!续|勤)|之前|之后|间|里|中(?!旬)|之间|期间|之久的历史)"
 )
 _PERIOD_BEFORE: Final = re.compile(
-    r"(?:过去|未来|今后|最近|近|(?<!提)前|头|这|那|此后|之前|往后|接下来)(?:的)?$"
+    r"(?:过去|未来|今后|最近|[上下]一?个|近|(?<!提)前|头|这|那|此后|之前|往后|接下来)(?:的)?$"
 )
 _LASTING: Final = re.compile(
-    r"(?:历时|为期|连续|长达|达|满|坚持|延长|缩短|提前|超期|耗时|用时|时长|持续|工作|服务|任职|滞后|累计|节约|节省|压缩到|压减至|缩短至|缩短为|减少到|平均|仅用|只用|不到|停留|逗留|隔离|休息|试用期|有效期|期限为?|值守|休整|驻村|蹲点|驻点|封控|停业|停课|停产|闭馆|免费|公示|推迟|拖延|轮训|苦干|展期|租期|假期|学期|周期|任期|学制|刑期|徒刑|工期|周期|时间|全年|培训|集训|奋战|鏖战|隔|每|限时|需|花了|需要|经过|等了|走了|了|约|近|至少|评审用|[要需只仅]用|休渔|停工|停航|禁渔|养伤|卧床|昏迷|走了|住|等|熬|练|学|守|关|封山|封路)$"
+    r"(?:历时|为期|连续|长达|达|满|坚持|增加|延长|缩短|提前|超期|耗时|用时|时长|持续|工作|服务|任职|滞后|累计|节约|节省|压缩到|压减至|缩短至|缩短为|减少到|平均|仅用|只用|不到|停留|逗留|隔离|休息|试用期|有效期|期限为?|值守|休整|驻村|蹲点|驻点|封控|停业|停课|停产|闭馆|免费|公示|推迟|拖延|轮训|苦干|展期|租期|假期|学期|周期|任期|学制|刑期|徒刑|工期|周期|时间|全年|培训|集训|奋战|鏖战|隔|每|限时|需|花了|需要|经过|等了|走了|了|约|近|至少|评审用|[要需只仅]用|休渔|停工|停航|禁渔|养伤|卧床|昏迷|走了|住|等|熬|练|学|守|关|封山|封路)$"
 )
 
 
@@ -225,6 +228,14 @@ _WORD: Final = re.compile(r"个?字(?::|$|，|。)")
 
 _TIERS: Final = listed("档 类 等 级")
 _TIER_SIZE: Final = re.compile(r"为?[\d一二两三四五六七八九十百]{1,4}(?:[家个名户项]|人)")
+
+
+def _is_tier(text: str, mention: Mention) -> bool:
+    """三类12户 are twelve of the third; 二类以上 are graded."""
+    graded = mention.exactness is Exactness.AT_LEAST
+    return graded or _TIER_SIZE.match(text, mention.end) is not None
+
+
 _LINE: Final = re.compile(r"(?:公交|电车|专线车|末班车|首班车|夜班车|车(?!辆)|线)")
 _HOUSE: Final = re.compile(
     r"(?:\d{1,4}|[一二三四五六七八九十]{1,2})(?:单元|号|室|门|层(?!住宅|楼|高|民房|厂房|建筑|小|框架|砖|钢|混))"
@@ -286,7 +297,7 @@ def _several(text: str, mention: Mention, words: Words) -> None:
     if _is_house(text, mention):
         become(mention, Role.REFERENCE, "role.house")
         return
-    if not mention.arabic and mention.unit in _TIERS and _TIER_SIZE.match(text, mention.end):
+    if not mention.arabic and mention.unit in _TIERS and _is_tier(text, mention):
         become(mention, Role.REFERENCE, "role.tier")
         return
     if mention.unit in ("级", "大") and (mention.high is None or mention.high <= _GRADES):

@@ -50,6 +50,7 @@ _ROW: Final = re.compile(
 _ROWED: Final = frozenset(" ，。;\n")
 """What follows the numbers of such a row."""
 _LISTED: Final = re.compile(r"\d{1,2}\.(?=\d{1,2}月|\d{1,5}[个名家位户件场次所篇支])")
+_OF_YEAR: Final = re.compile(r"\d{1,2}\.(?:19|20)\d\d年")
 _DOTTED: Final = re.compile(r"(?:19|20)\d\d\.\d{1,2}\.\d{1,2}(?![\d.])")
 # ECMO2例, LED300盏: a device and how many; MU9018次 and N95 are names.
 _EQUIPMENT: Final = re.compile(
@@ -66,7 +67,9 @@ _ALNUM: Final = re.compile(r"[0-9A-Za-z.\-]*+")
 _ASCII_LETTERS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _DIGITS: Final = frozenset("0123456789")
 _DATED: Final = frozenset("年月日号-/.~至到、世季")
-_DATELIKE: Final = re.compile(r"[年月日号世]|季度|-{0,2}[-/.~至到、]\d{1,4}[年月日号/.\-]")
+_DATELIKE: Final = re.compile(
+    r"[年月日号世]|(?:[-~至到][2-4])?季度|-{0,2}[-/.~至到、]\d{1,4}[年月日号/.\-]"
+)
 _CLOCKED: Final = frozenset(":时点晚")
 _CODED: Final = frozenset("号:〕]+-")
 _MARKED: Final = frozenset("、是要来")
@@ -172,7 +175,8 @@ class Scanner:
         if following in _ROWED and (row := _ROW.match(text, place)):
             return None, row.end()
         sign = text[place - 1] if place else ""
-        if sign in _ASCII_LETTERS and not _is_equipment(text, place):
+        lettered = sign if sign != "-" or following == "%" else text[place - 2 : place - 1]
+        if lettered in _ASCII_LETTERS and not _is_equipment(text, place):
             run = _ALNUM.match(text, place)
             return None, run.end() if run else place + 1
         if (
@@ -197,6 +201,8 @@ class Scanner:
         following = text[end : end + 1]
         if following in ".、)" and (mark := mark_at(text, place)):
             return mark
+        if following == "年" and text[end - 5] == "." and _OF_YEAR.match(text, place):
+            return mark_at(text, place)
         if following in _DATED and _DATELIKE.match(text, end) and (date := date_at(text, place)):
             return date
         if following in _CLOCKED and (clock := clock_at(text, place)):
@@ -259,6 +265,8 @@ class Scanner:
 
     def _closes(self, place: int, end: int) -> bool:
         """大雪封山九天，: what else is a word counts where it stands behind its noun and closes the clause."""
+        if self.text[end - 1] == "角":
+            return False  # 金三角
         if self.text[place] == "一":
             known = self.text[end - 1] in _ONE_THING
             return known and before_noun(self.text, place) and self.text[end : end + 1] in _CLOSERS

@@ -7,7 +7,7 @@ from heli.kit.reading.model import Kind
 from heli.kit.reading.units import Unit
 
 
-SIGNS: Final = frozenset("发班")
+SIGNS: Final = frozenset("发班月")
 _BEFORE_BULLETS: Final = re.compile(r"发[\u3400-\u9fff]{0,3}弹")
 _ALONE: Final = re.compile(r"发(?![\u3400-\u9fff])")
 _BULLETS: Final = re.compile(r"弹[^，。;、\n]{0,10}$")
@@ -17,6 +17,9 @@ _SCHOOL: Final = re.compile(
 )
 _ROUND: Final = Unit("发", Kind.COUNT)
 _GROUP: Final = Unit("班", Kind.COUNT)
+_MONTHS: Final = Unit("个月", Kind.DURATION, "个月")
+_TWO_MONTHS: Final = re.compile(r"月(?![份底初末饼球])")
+"""两月不涨: of a month nobody says 两."""
 
 
 def told_at(text: str, place: int) -> Unit | None:
@@ -24,6 +27,8 @@ def told_at(text: str, place: int) -> Unit | None:
     sign = text[place : place + 1]
     if sign not in SIGNS or not sign:
         return None
+    if sign == "月":
+        return _MONTHS if text[place - 1] == "两" and _TWO_MONTHS.match(text, place) else None
     before = max(place - 16, 0)
     if sign == "班":
         told = _CLASS.match(text, place) and _SCHOOL.search(text, before, place)

@@ -1,0 +1,84 @@
+"""Numbers that say which one: of a flight, a bus, a type, a road's stone, a law, a place on the map."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from heli.kit.reading.mention import Mention
+
+
+_LAW: Final = re.compile(r"(?:[刑民宪]法|法典|[讼政险同治罚]法|[法例定释则]》)$")
+_TRAIN: Final = ("航班", "列车", "班机", "客车", "动车")
+_DONE: Final = frozenset("障行降飞共计消误加达了出起运送有")
+_BRANCHED: Final = frozenset("分有设了成达建接入出")
+_STOPS: Final = frozenset("，。、;(\n")
+_STONE: Final = re.compile(r"(?:至|到|-{1,2})\d{1,5}(?:\.\d{1,3})?(?:公里|km)段(?!落)")
+_LATER: Final = re.compile(r"(?:公里|km)(?:至|到|-{1,2})$")
+_FAR: Final = 100
+_DEGREES: Final = re.compile(r"[经纬](?:\d{1,3}度)?(?:\d{1,2}分)?$")
+_NET: Final = re.compile(
+    r"[2-6]g(?:移动|商用|专|无线|高速)?(?:网|技术|手机|通[信讯]|基站|信号|时代|指数|智能|单兵|应用|商用|终端|产业|牌照|芯片|套餐)"
+)
+
+
+def _is_flight(text: str, mention: Mention) -> bool:
+    """5218次航班 is one of them; 保障5218次航班 are many, and so are 500次."""
+    named = mention.arabic and text.startswith(_TRAIN, mention.end)
+    return named and text[mention.start - 1] not in _DONE and text[mention.end - 2] != "0"
+
+
+def _is_line(text: str, mention: Mention) -> bool:
+    """新辟318路（夜班）: a bus; 兵分3路 is no line."""
+    closed = mention.arabic and text[mention.end : mention.end + 1] in _STOPS
+    return closed and text[mention.start - 1 : mention.start] not in _BRANCHED
+
+
+def _is_type(text: str, mention: Mention) -> bool:
+    """7型病毒: which type."""
+    return mention.arabic
+
+
+def _is_stone(text: str, mention: Mention) -> bool:
+    """812公里至806公里段, 812km处: where on the road."""
+    start, end = mention.start, mention.end
+    if text.startswith("段", end):
+        ranged = mention.high != mention.low
+        return ranged or _LATER.search(text, max(start - 4, 0), start) is not None
+    if _STONE.match(text, end):
+        return True
+    at_stone = mention.low is not None and mention.low >= _FAR
+    return at_stone and text.startswith(("处", "路段"), end) and text[start - 1] not in "距离长有"
+
+
+def _is_article(text: str, mention: Mention) -> bool:
+    """触犯刑法133条: which article."""
+    start = mention.start
+    return mention.arabic and _LAW.search(text, max(start - 2, 0), start) is not None
+
+
+def _is_coordinate(text: str, mention: Mention) -> bool:
+    """东经121度06分."""
+    start = mention.start
+    return _DEGREES.search(text, max(start - 10, 0), start) is not None
+
+
+def _is_net(text: str, mention: Mention) -> bool:
+    """5g网络 is a generation of networks; 5g碘盐 are grams."""
+    return _NET.match(text, mention.start) is not None
+
+
+def _is_road(text: str, mention: Mention) -> bool:
+    """省道212线."""
+    return mention.arabic and text[mention.start - 2 : mention.start] in ("省道", "国道", "县道")
+
+
+ROUTES: Final[Mapping[str, Callable[[str, Mention], bool]]] = {
+    "次": _is_flight,
+    "路": _is_line,
+    "线": _is_road,
+    "型": _is_type,
+    "公里": _is_stone,
+    "条": _is_article,
+    **dict.fromkeys(("度", "分", "秒"), _is_coordinate),
+    "克": _is_net,
+}
