@@ -8,8 +8,18 @@ from heli.kit.reading.context import before
 from heli.kit.reading.mention import ONE, Mention
 from heli.kit.reading.money import currency_before
 from heli.kit.reading.numerals import Amount
+from heli.kit.reading.told import NONE
 from heli.kit.reading.units import UnitTable
-from heli.kit.reading.unnamed import INDEX, NONE, ROUND, ROUND_SIGNS, TOLL, great, made
+from heli.kit.reading.unnamed import (
+    INDEX,
+    ROUND,
+    ROUND_SIGNS,
+    great,
+    is_toll,
+    joint,
+    made,
+    shared,
+)
 from heli.kit.reading.words import Words
 
 
@@ -52,9 +62,11 @@ def bare_at(
     if counted and (value.precision >= ONE or value.number >= ROUND):
         if (value.arabic and not _YEAR.fullmatch(text, place, end)) or rounded:
             return made(text, place, end, value, NONE, "bare.counted")
-        return None
-    if TOLL.match(text, end):
+        return joint(text, place, end, value)
+    if is_toll(text, place, end):
         return made(text, place, end, value, NONE, "bare.toll")
+    if value.precision < ONE and (listed := shared(text, place, end, value, table)):
+        return listed
     if text[end : end + 1] not in _STOPS:
         return great(text, place, end, value)
     return _closing(text, place, end, value, table)
@@ -72,7 +84,9 @@ def _closing(text: str, place: int, end: int, value: Amount, table: UnitTable) -
         return made(text, place, end, value, NONE, "bare.reach")
     if lead and text[place] in ROUND_SIGNS and text[end : end + 1] != "的":
         return made(text, place, end, value, NONE, "bare.reach")
-    if value.arabic and (value.precision < ONE or not value.number) and INDEX.search(leading):
+    if value.exactness is Exactness.OVER and value.number >= _LEAST_MONEY:
+        return made(text, place, end, value, NONE, "bare.more")
+    if (value.precision < ONE or not value.number) and INDEX.search(leading):
         return made(text, place, end, value, NONE, "bare.index")
     return great(text, place, end, value)
 

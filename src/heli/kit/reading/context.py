@@ -14,9 +14,9 @@ _LEAST, _MOST = Exactness.AT_LEAST, Exactness.AT_MOST
 
 BEFORE: Final = {
     "近": _NEARLY, "将近": _NEARLY, "接近": _NEARLY, "逼近": _NEARLY, "临近": _NEARLY, "几近": _NEARLY,
-    "约": _ABOUT, "大约": _ABOUT, "大概": _ABOUT, "约为": _ABOUT, "约有": _ABOUT, "约合": _ABOUT, "大约有": _ABOUT, "大概有": _ABOUT, "大约在": _ABOUT, "大概在": _ABOUT, "约在": _ABOUT, "约占": _ABOUT, "约达": _ABOUT,
-    "超": _OVER, "超过": _OVER, "超出": _OVER, "逾": _OVER, "高于": _OVER, "多于": _OVER, "大于": _OVER, "突破": _OVER, "过": _OVER, "超越": _OVER, "破": _OVER,
-    "至少": _LEAST, "至少在": _LEAST, "不少于": _LEAST, "不低于": _LEAST, "不小于": _LEAST, "最少": _LEAST, "起码": _LEAST, "上": _LEAST, "不下": _LEAST, "不下于": _LEAST,
+    "约": _ABOUT, "差不多": _ABOUT, "大约": _ABOUT, "大概": _ABOUT, "约为": _ABOUT, "约有": _ABOUT, "约合": _ABOUT, "大约有": _ABOUT, "大概有": _ABOUT, "大约在": _ABOUT, "大概在": _ABOUT, "约在": _ABOUT, "约占": _ABOUT, "约达": _ABOUT,
+    "超": _OVER, "远超": _OVER, "超过": _OVER, "超出": _OVER, "逾": _OVER, "高于": _OVER, "多于": _OVER, "大于": _OVER, "突破": _OVER, "过": _OVER, "超越": _OVER, "破": _OVER,
+    "至少": _LEAST, "至少有": _LEAST, "至少已有": _LEAST, "至少也有": _LEAST, "至少在": _LEAST, "不少于": _LEAST, "不低于": _LEAST, "不小于": _LEAST, "最少": _LEAST, "起码": _LEAST, "上": _LEAST, "不下": _LEAST, "不下于": _LEAST,
     "不足": _MOST, "不到": _MOST, "不满": _MOST, "未满": _MOST, "低于": _MOST, "少于": _MOST, "小于": _MOST, "不超过": _MOST, "不超": _MOST, "不多于": _MOST,
     "不高于": _MOST, "不大于": _MOST, "至多": _MOST, "最多": _MOST, "未到": _MOST, "未达": _MOST, "不及": _MOST, "不逾": _MOST,
     "大于等于": _LEAST, "不得少于": _LEAST, "不得低于": _LEAST, "不能少于": _LEAST, "不能低于": _LEAST,
@@ -40,6 +40,8 @@ _NOT_BEFORE: Final = {
 _TAKEN_IN: Final = frozenset(("投入", "收入", "注入", "列入"))
 """投入超3亿元 is no 入超."""
 _BARE_ONLY: Final = frozenset("上过")
+_SUM: Final = re.compile(r"\d{3,5}万元的")
+"""收入过3000万元的店; 花过3000万元 is what was done once."""
 _GREAT: Final = re.compile(
     r"[\d.,]*+(?:\d{3}|[百千万亿])|[一二两三四五六七八九十]*+[百千万亿]|\d{1,2}%"
 )
@@ -47,9 +49,10 @@ _BARE: Final = re.compile(r"[百千万亿](?![一二三四五六七八九余多�
 
 AFTER: Final = re.compile(
     r"(?P<least>(?:以上|及以上|或以上|起步)(?!级|领导|干部|职|学历|文化[程水]))"
-    r"|(?P<most>以下|以内|之内|及以下|内(?![部容资科外陆政控涵地存在需心销衣阁蒙江燃涝][^，。;、]?|[部容资科外陆政控涵地存需心销衣阁蒙江燃涝]))"
+    r"|(?P<most>以下|以内|之内|及以下|不到(?=[，。、;)])|内(?![部容资科外陆政控涵地存在需心销衣阁蒙江燃涝][^，。;、]?|[部容资科外陆政控涵地存需心销衣阁蒙江燃涝]))"
     r"|(?P<about>左右|上下(?![齐同一联游班车限])|许(?=[，。;、)]))"
-    r"|(?P<over>有余|出头(?![的露])|挂零|还多(?![了出过给少个])|多(?![样种方层次形维点头媒数为么少家名人])|余(?![杭姚]|额|下|名|家)|开外)"
+    r"|(?P<over>有余|出头(?![的露])|挂零|还多(?![了出过给少个])|多(?![样种方层次形维点头媒数为么少家名人])|余(?![杭姚]|额|下|名|家|[震波热党孽温])|开外)"
+    r"|(?P<plain>之多(?=[，。、;!?)]|$))"
 )
 
 
@@ -78,15 +81,23 @@ def before(text: str, place: int, end: int) -> tuple[int, Exactness, bool] | Non
         return (place - 1, meaning, False) if ends_verb else None
     if last == "破" and not _GREAT.match(text, place):
         return None
-    if last in _BARE_ONLY and not _BARE.match(text, place):
+    if last in _BARE_ONLY and not (
+        _BARE.match(text, place) or (last == "过" and _SUM.match(text, place))
+    ):
         return None
     if last == "上" and place > 1 and text[place - 2] in _PLACES and _HAN.match(text, end):
         return None
     return place - 1, meaning, False
 
 
-AFTER_FIRST: Final = frozenset("以及或之内左上许有多余开起出挂还")
-_MEANINGS: Final = {"least": _LEAST, "most": _MOST, "about": _ABOUT, "over": _OVER}
+AFTER_FIRST: Final = frozenset("以及或之内左上许有多余开起出挂还不")
+_MEANINGS: Final = {
+    "least": _LEAST,
+    "most": _MOST,
+    "about": _ABOUT,
+    "over": _OVER,
+    "plain": Exactness.EXACT,
+}
 
 
 def after(text: str, place: int, *, measured: bool) -> tuple[int, Exactness] | None:

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from math import prod
 from typing import Final
 
 from heli.kit.interval import Exactness, Interval
@@ -11,7 +12,9 @@ from heli.kit.reading.model import Kind, Role
 from heli.kit.reading.units import Unit, UnitTable
 
 
-_FLOCK: Final = re.compile(r"成(?P<low>[百千])上(?P<high>[千万])|数以(?P<size>[百千万亿])计")
+_FLOCK: Final = re.compile(
+    r"成(?P<low>[百千])上(?P<high>[千万])|数以(?P<size>[百千十]?[万亿]|[百千])计"
+)
 
 
 def flock_at(text: str, place: int, table: UnitTable) -> Mention | None:
@@ -19,7 +22,7 @@ def flock_at(text: str, place: int, table: UnitTable) -> Mention | None:
     match = _FLOCK.match(text, place)
     if match is None:
         return None
-    low = Decimal(SCALES[match.group("low") or match.group("size")])
+    low = Decimal(prod(SCALES[sign] for sign in match.group("low") or match.group("size")))
     high = Decimal(SCALES[match.group("high")]) if match.group("high") else low
     end, unit = table.at(text, match.end()) or (match.end(), Unit("", Kind.COUNT))
     interval = Interval(low, high * 10, high_open=True)

@@ -28,35 +28,15 @@ from heli.kit.reading.ranges import (
     falls,
     range_from,
 )
-from heli.kit.reading.told import told_at
+from heli.kit.reading.smaller import HALF, Stated, half_from, with_smaller
+from heli.kit.reading.told import hundred_millions, told_at
 from heli.kit.reading.units import Unit, UnitTable
 
 
 _GE: Final = re.compile(
     r"个(多|半)(?=小时|月|星期|钟(?![表点楼声])|世纪|工作日|百分点|学期|礼拜|季度)"
 )
-_HALF: Final = re.compile(r"半(?![数年月天径山岛封夜程])")
-_COMPOUND: Final = re.compile(
-    r"零?(\d{1,3}|[一二两三四五六七八九十]{1,3})(个月|天|小时|分钟|分|秒钟|秒|角|两)"
-)
-_GOES_ON: Final = frozenset("0123456789零一二两三四五六七八九十")
-_SMALLER: Final = {
-    "年": {"个月": 12},
-    "个月": {"天": 30},
-    "周": {"天": 7},
-    "天": {"小时": 24},
-    "小时": {"分钟": 60, "分": 60},
-    "分钟": {"秒": 60, "秒钟": 60},
-    "分": {"秒": 60, "秒钟": 60},
-    "元": {"角": 10},
-    "斤": {"两": 10},
-}
 _DIVISIBLE: Final = frozenset((Kind.DURATION, Kind.MONEY, Kind.MEASURE, Kind.PERCENT))
-_HALF_VALUE: Final = Decimal("0.5")
-
-Stated = tuple[Amount, int, Unit]
-"""What a number with a unit states, and where it ends."""
-
 
 Unitless = Callable[[int, int, Amount], Mention | None]
 
@@ -70,7 +50,7 @@ def quantity_from(
     """
     (place, end), numeral = match.span(), match.group()
     found = amount(numeral)
-    if found is None or numeral in _NOTHING:
+    if found is None or (numeral in _NOTHING and not _NOUGHT.match(text, place - 1)):
         return None, end
     ranged = found
     if text[end : end + 1] in JOINS:
@@ -125,6 +105,7 @@ def _may_fall(stated: Stated | None) -> bool:
 
 _NOTHING: Final = frozenset("零〇")
 """Alone it begins a word (零件, 零投诉)."""
+_NOUGHT: Final = re.compile(r"为零(?=[，。;、!?)])")
 _RULES: Final = {kind: f"quantity.{kind.value}" for kind in Kind}
 _MORE: Final = re.compile(r"\+(?![\dA-Za-z+])")
 
@@ -203,7 +184,7 @@ def mention_of(text: str, place: int, stated: Stated) -> Mention:
         mention.start, mention.unit = currency
         if mention.exactness is Exactness.EXACT and (word := word_before(text, mention.start)):
             _qualify_currency(text, mention, value, word[0])
-    elif sign == "-" and unit.name in _SIGNED and mention.exactness is Exactness.EXACT:
+    elif sign == "-" and _is_signed(text, mention) and mention.exactness is Exactness.EXACT:
         _negate(text, mention)
     elif sign == "+" and unit.name in _SIGNED and text[mention.start - 2] in _BEFORE_PLUS:
         mention.start -= 1
@@ -238,9 +219,17 @@ _PRICED: Final = re.compile(r"[钱费价租薪票][就只才是]?$")
 _YEARS: Final = frozenset(("个月", "一天", "去年", "今年", "现在", "以前", "每斤", "一斤"))
 _BEHIND_MONEY: Final = frozenset(("", *"，。、;!?)都就也才一"))
 _YUAN: Final = frozenset(("元", "新台币"))
-_BEFORE_PLUS: Final = frozenset("(:，、。 \n")
+_BEFORE_PLUS: Final = frozenset("(:，、。 \n)】")
 """（+2.15%）: a sign that says upwards, as - says downwards."""
 _SIGNED: Final = frozenset(("%", "‰", "摄氏度"))
+_BEFORE_MINUS: Final = frozenset("为是至到(、，:")
+
+
+def _is_signed(text: str, mention: Mention) -> bool:
+    """利润为-3.8亿元 is a loss; in 成人票-80元 the dash says nothing."""
+    if mention.unit in _SIGNED:
+        return True
+    return mention.unit == "元" and text[mention.start - 2] in _BEFORE_MINUS
 
 
 def _negate(text: str, mention: Mention) -> None:
@@ -257,6 +246,8 @@ def _unit(text: str, end: int, value: Amount, table: UnitTable) -> Stated | None
     sign = text[end : end + 1]
     if sign == "分" and text.startswith("分多钟", end):
         return over(value), end + 3, table.by_name["分钟"]
+    if sign == "个" and (yi := hundred_millions(text, end, value)):
+        return yi
     if sign == "个" and (ge := _GE.match(text, end)):
         return _after_ge(text, ge, value, table)
     found = table.at(text, end)
@@ -265,7 +256,7 @@ def _unit(text: str, end: int, value: Amount, table: UnitTable) -> Stated | None
     end, unit = found
     stated = value, end, unit
     if unit.kind in _DIVISIBLE and value.exactness is Exactness.EXACT and value.upto is None:
-        stated = _with_smaller(text, end, value, unit, table)
+        stated = with_smaller(text, end, value, unit, table)
     if text[stated[1] : stated[1] + 1] in JOINS and (far := _far_end(text, stated, table)):
         return far
     return stated
@@ -276,6 +267,8 @@ def _far_end(text: str, stated: Stated, table: UnitTable) -> Stated | None:
     low, end, unit = stated
     to = TO.match(text, end)
     far = _with_unit(text, to.end(), table) if to else None
+    if to and far is None and text[to.end()] == "半":
+        far = half_from(text, to.end(), table)
     if far is None:
         return None
     high, end, second = far
@@ -294,7 +287,7 @@ def _with_unit(text: str, place: int, table: UnitTable) -> Stated | None:
     if value is None or unit is None:
         return None
     if unit[1].kind is Kind.DURATION and value.exactness is Exactness.EXACT:
-        return _with_smaller(text, unit[0], value, unit[1], table)
+        return with_smaller(text, unit[0], value, unit[1], table)
     return value, *unit
 
 
@@ -310,36 +303,9 @@ def _after_ge(text: str, ge: re.Match[str], value: Amount, table: UnitTable) -> 
     end, unit = found
     if ge.group(1) == "多":
         return over(value), end, unit
-    return exactly(value.number + _HALF_VALUE, _HALF_VALUE, arabic=value.arabic), end, unit
+    return exactly(value.number + HALF, HALF, arabic=value.arabic), end, unit
 
 
-def _with_smaller(text: str, end: int, value: Amount, unit: Unit, table: UnitTable) -> Stated:
-    """一年半, 一年零三个月, 3元5角: a half or a smaller unit added to the larger one."""
-    following = text[end : end + 1]
-    if following == "半" and _HALF.match(text, end):
-        return exactly(value.number + _HALF_VALUE, _HALF_VALUE, arabic=value.arabic), end + 1, unit
-    if following not in _GOES_ON:
-        return value, end, unit
-    if unit.name == "米" and (tenth := _TENTH.match(text, end)):
-        more_of_it = Decimal(DIGITS[tenth.group()]) / 10
-        return exactly(value.number + more_of_it, _TENTH_PLACE, arabic=value.arabic), end + 1, unit
-    parts = _SMALLER.get(unit.name)
-    match = _COMPOUND.match(text, end) if parts else None
-    factor = parts.get(match.group(2)) if parts and match else None
-    more = amount(match.group(1)) if match else None
-    if match is None or factor is None or more is None:
-        return value, end, unit
-    if unit.name in {"元", "斤"}:
-        total = value.number + more.number / factor
-        return exactly(total, Decimal(1) / factor, arabic=value.arabic), match.end(), unit
-    smaller = table.by_name["分钟" if match.group(2) == "分" else match.group(2)]
-    total = value.number * factor + more.number
-    return exactly(total, more.precision, arabic=value.arabic), match.end(), smaller
-
-
-_TENTH: Final = re.compile(r"[一二三四五六七八九](?=[，。;、!?)的宽高长深厚多左])")
-"""六米二: tenths of a metre are said without their unit."""
-_TENTH_PLACE: Final = Decimal("0.1")
 _PERIODS: Final = frozenset(("年", "个月", "周", "天", "季度"))
 _LASTING: Final = re.compile(
     r"(?:经过|历时|耗时|为期|长达|达|用时|花|花了|费时|用了|了|时间|已经?|已有)$"
@@ -360,10 +326,12 @@ def _qualify(text: str, mention: Mention, value: Amount) -> None:
     if tail is not None:
         end, meaning = tail
         mention.end = end
+        if meaning is Exactness.EXACT:
+            return
         if lead is None and meaning is Exactness.OVER:
             _settle(mention, over(value, ones=not text.endswith("出头", 0, end)))
         elif lead is None:
-            _reword(mention, value, meaning, below=False)
+            _reword(mention, value, meaning, below=text.endswith("不到", 0, end))
 
 
 def _is_recent(text: str, mention: Mention, start: int) -> bool:

@@ -10,7 +10,7 @@ from heli.kit.reading.numerals import NUMERAL, Amount, amount, exactly, spanning
 from heli.kit.reading.units import Unit
 
 
-TO: Final = re.compile(r"(?:-{1,2}|~{1,2}|至|到)(?=[\d零一二两三四五六七八九十百千])")
+TO: Final = re.compile(r"(?:-{1,2}|~{1,2}|至|到)(?=[\d零一二两三四五六七八九十百千几数半])")
 JOINS: Final = frozenset("-~至到")
 
 

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from heli.kit.reading.bare import bare_at
+from heli.kit.reading.cases import is_case
 from heli.kit.reading.codes import clock_at, code_at
 from heli.kit.reading.context import before
 from heli.kit.reading.dates import date_at
@@ -89,7 +90,7 @@ _OPENERS: Final = (
     | _CODED
     | _MARKED
     | _STOPS
-    | frozenset(".)分成/届中次级等%!?+的个死亡伤男女")
+    | frozenset(".)分成/届中次级等%!?+的个死亡伤男女和与及")
     | TOLD
 )
 
@@ -259,6 +260,8 @@ class Scanner:
         unit = self.table.at(self.text, end)
         if unit is not None and unit[0] > lexical:
             return True
+        if lexical == place + 2 and is_case(self.text, place):
+            return True
         if unit is not None and unit[0] == lexical and self._closes(place, lexical):
             return True
         return before(self.text, place, lexical) is not None
@@ -269,7 +272,8 @@ class Scanner:
             return False  # 金三角
         if self.text[place] == "一":
             known = self.text[end - 1] in _ONE_THING
-            return known and before_noun(self.text, place) and self.text[end : end + 1] in _CLOSERS
+            behind = self.text[place - 1 : place] == "了" or before_noun(self.text, place)
+            return known and behind and self.text[end : end + 1] in _CLOSERS
         if end - place > _PLAIN_WORD or self.text[place] == "二":
             return False
         before = self.text[place - 1 : place]

@@ -162,11 +162,15 @@ _SOME: Final = re.compile(r"若干(?=(?P<unit>.?))")
 _TWO: Final = Interval(Decimal(2), None)
 _ONE: Final = Interval(Decimal(1), None)
 _FEW: Final = Interval(Decimal(2), Decimal(10), high_open=True)
+_YI: Final = Interval(Decimal(200_000_000), Decimal(1_000_000_000), high_open=True)
 
 
 def indefinite_at(text: str, place: int, table: UnitTable) -> Mention | None:
     """若干, 多家, 几天, 数名: a count or duration without a number."""
     few = text[place] in "几数"
+    if text[place] == "几" and text.startswith("个亿", place + 1):
+        mention = _vague(place, place + 3, Unit("", Kind.COUNT), _YI, "indefinite.few")
+        return _good_many(text, mention)
     bare = text.startswith("若干", place)
     found = table.at(text, place + (2 if bare else 1))
     if found is None:
@@ -184,7 +188,18 @@ def indefinite_at(text: str, place: int, table: UnitTable) -> Mention | None:
     mention = _vague(place, end, unit, interval, "indefinite.few" if few else "indefinite.many")
     if place and text[place - 1] == "近" and unit.kind is Kind.DURATION:
         mention.role, mention.start = Role.REFERENCE, place - 1
+    return _good_many(text, mention)
+
+
+def _good_many(text: str, mention: Mention) -> Mention:
+    """好几亩; 正好几亩 and 友好几国 say nothing of the kind."""
+    start = mention.start
+    if text[start] == "几" and text[start - 1 : start] == "好" and text[start - 2] not in _GOOD:
+        mention.start = start - 1
     return mention
+
+
+_GOOD: Final = frozenset("正友刚恰最良美爱只")
 
 
 _STOPS: Final = frozenset(("", *"，。、,;!?)\n"))

@@ -1,9 +1,12 @@
 """Signs that are units only beside what they count: rounds beside bullets, classes beside a school."""
 
 import re
+from decimal import Decimal
 from typing import Final
 
+from heli.kit.interval import EXACT_ARITHMETIC, Exactness
 from heli.kit.reading.model import Kind
+from heli.kit.reading.numerals import Amount, exactly
 from heli.kit.reading.units import Unit
 
 
@@ -37,3 +40,17 @@ def told_at(text: str, place: int) -> Unit | None:
         _ALONE.match(text, place) and _BULLETS.search(text, before, place)
     )
     return _ROUND if told else None
+
+
+NONE: Final = Unit("", Kind.COUNT)
+YI: Final = Decimal(100_000_000)
+
+
+def hundred_millions(text: str, place: int, value: Amount) -> tuple[Amount, int, Unit] | None:
+    """一个亿, 三个亿: 个 before 亿 counts no thing."""
+    if text[place + 1 : place + 2] != "亿" or text[place + 2 : place + 3] == "万":
+        return None
+    if value.exactness is not Exactness.EXACT or value.upto is not None:
+        return None
+    number = EXACT_ARITHMETIC.multiply(value.number, YI)
+    return exactly(number, YI, arabic=value.arabic), place + 2, NONE

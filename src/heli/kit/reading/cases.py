@@ -1,0 +1,20 @@
+"""一起 where it counts a case, and is not the word for together."""
+
+import re
+from typing import Final
+
+
+def is_case(text: str, place: int) -> bool:
+    """查处了一起电鱼案件, 作案一起: a case done with; 一起查处 is together, 发生一起 only tells."""
+    if not text.startswith("一起", place):
+        return False
+    handled = _HANDLED.search(text, max(place - 4, 0), place)
+    if handled is None:
+        return False
+    return _CASE.match(text, place + 2) is not None
+
+
+_HANDLED: Final = re.compile(r"(?:侦破|破获|查处|查获|审结|立案|作案|处置|通报|其中)了?$")
+_CASE: Final = re.compile(
+    r"[，。;、!?)]|$|[^，。;、\n]{0,20}?(?:案|事故|事件|纠纷|火灾|警情|违[法规章]|车祸|灾害)"
+)
