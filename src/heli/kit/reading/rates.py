@@ -1,5 +1,7 @@
 """Amounts that say for how much of a thing another amount is: 90元一吨, 500元/2年."""
 
+from typing import Final
+
 from heli.kit.reading.mention import ONE, Mention
 from heli.kit.reading.model import Kind
 
@@ -9,4 +11,10 @@ def is_basis(text: str, mention: Mention, before: Mention) -> bool:
     gap = mention.start - before.end
     if gap == 0:
         return text[mention.start] == "一" and before.kind is Kind.MONEY and mention.low == ONE
-    return gap == 1 and text[before.end] == "/" and before.unit not in ("", mention.unit)
+    if gap != 1 or text[before.end] != "/" or before.unit in ("", mention.unit):
+        return False
+    return mention.kind in _MEASURED or before.kind in _MEASURED
+
+
+_MEASURED: Final = frozenset((Kind.MONEY, Kind.MEASURE, Kind.DURATION))
+"""10人/20户 are two counts."""

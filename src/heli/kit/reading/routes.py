@@ -10,7 +10,9 @@ from heli.kit.reading.mention import Mention
 _LAW: Final = re.compile(r"(?:[刑民宪]法|法典|[讼政险同治罚]法|[法例定释则]》)$")
 _TRAIN: Final = ("航班", "列车", "班机", "客车", "动车")
 _DONE: Final = frozenset("障行降飞共计消误加达了出起运送有")
-_BRANCHED: Final = frozenset("分有设了成达建接入出")
+_BUS: Final = re.compile(
+    r"(?:公交车?|新辟|加密|乘坐?|换乘|延伸|撤销)\d{1,3}路?(?:[\d、路和及]{0,20})$"
+)
 _STOPS: Final = frozenset("，。、;(\n")
 _STONE: Final = re.compile(r"(?:至|到|-{1,2})\d{1,5}(?:\.\d{1,3})?(?:公里|km)段(?!落)")
 _LATER: Final = re.compile(r"(?:公里|km)(?:至|到|-{1,2})$")
@@ -28,14 +30,9 @@ def _is_flight(text: str, mention: Mention) -> bool:
 
 
 def _is_line(text: str, mention: Mention) -> bool:
-    """新辟318路（夜班）: a bus; 兵分3路 is no line."""
+    """新辟318路（夜班）: a bus; 接入视频500路 are channels."""
     closed = mention.arabic and text[mention.end : mention.end + 1] in _STOPS
-    return closed and text[mention.start - 1 : mention.start] not in _BRANCHED
-
-
-def _is_type(text: str, mention: Mention) -> bool:
-    """7型病毒: which type."""
-    return mention.arabic
+    return closed and _BUS.search(text, max(mention.start - 24, 0), mention.end) is not None
 
 
 def _is_stone(text: str, mention: Mention) -> bool:
@@ -46,8 +43,11 @@ def _is_stone(text: str, mention: Mention) -> bool:
         return ranged or _LATER.search(text, max(start - 4, 0), start) is not None
     if _STONE.match(text, end):
         return True
-    at_stone = mention.low is not None and mention.low >= _FAR
-    return at_stone and text.startswith(("处", "路段"), end) and text[start - 1] not in "距离长有"
+    if mention.low is None or mention.low < _FAR:
+        return False
+    if text.startswith("处", end):
+        return text[start - 1] not in "距离长有"
+    return text.startswith("路段", end) and text[start - 1] in "向线道速在于路"
 
 
 def _is_article(text: str, mention: Mention) -> bool:
@@ -76,7 +76,7 @@ ROUTES: Final[Mapping[str, Callable[[str, Mention], bool]]] = {
     "次": _is_flight,
     "路": _is_line,
     "线": _is_road,
-    "型": _is_type,
+    "型": lambda _, mention: mention.arabic,
     "公里": _is_stone,
     "条": _is_article,
     **dict.fromkeys(("度", "分", "秒"), _is_coordinate),
