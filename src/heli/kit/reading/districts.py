@@ -1,10 +1,7 @@
 """In a list of places the numbers count what was counted before it: 共有仓库21座，其中南京8座、镇江4座."""
 
 import re
-import tomllib
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib.resources import files
 from typing import Final
 
 from heli.kit.reading.behind import SENTENCE
@@ -13,7 +10,6 @@ from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Role
 from heli.kit.reading.nouns import nouns
 from heli.kit.reading.phrases import NOTHING
-from heli.kit.reading.tries import listed
 from heli.kit.reading.wholes import AREAS, ENDS
 
 
@@ -38,17 +34,12 @@ def spread(text: str, mentions: Sequence[Mention]) -> None:
 
 def is_place(phrase: str) -> bool:
     """Whether a phrase is a region, a city or a country, or called by its kind: 浦口区, no 贫困县."""
-    if phrase in _regions() or phrase[:-1] in _regions():
+    regions = nouns().regions
+    if phrase in regions or phrase[:-1] in regions:
         return True
     if phrase[-1] not in AREAS or len(phrase) <= len("某区"):
         return False
     return all(kind == LOOSE for *_, kind in nouns().lexicon.words_of(phrase))
-
-
-@lru_cache(maxsize=1)
-def _regions() -> frozenset[str]:
-    data = tomllib.loads(files("heli.kit.reading").joinpath("phrases.toml").read_text("utf-8"))
-    return listed(data["regions"])
 
 
 _LONG: Final = 14

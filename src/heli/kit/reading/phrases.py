@@ -61,6 +61,7 @@ class Phrases:
         "people",
         "predicates",
         "raw",
+        "regions",
         "short",
         "sorts",
         "times",
@@ -87,6 +88,7 @@ class Phrases:
         self.predicates = listed(data["predicates"])
         self.times = listed(data["times"])
         self.nominal = listed(data["nominal"])
+        self.regions = listed(data["regions"])
         self.disposal = listed(data["disposal"])
         self.intransitive = listed(data["intransitive"])
         self.loose = self.times | self.fillers | listed("全场 全程 一晚上 一晚 一天 一年 整天 整晚")
