@@ -137,3 +137,12 @@ def test_read_names_the_same_people_whether_or_not_the_text_is_one_quotation() -
 @pytest.mark.parametrize("text", ["2014年3人在", "2014年5万元，于"])
 def test_read_looks_for_no_sign_before_the_beginning(text: str) -> None:
     assert [r.what for r in _figures(text)] == [""]
+
+
+@pytest.mark.parametrize(
+    "text", ["4年男", "9年", "零块重一个亿长的", "两人长的", "+6%一", "几人美好"]
+)
+def test_read_looks_for_no_sign_before_the_beginning_or_behind_the_end(text: str) -> None:
+    alone, behind = ([(r.text, r.unit) for r in read(start + text)] for start in ("", "\n"))
+
+    assert alone == behind

@@ -58,7 +58,7 @@ def date_at(text: str, place: int) -> Mention | None:
     form = match.lastgroup or ""
     if form == "day" and text[place - 1 : place] in _LASTED_LAST and _lasted(text, place):
         return None
-    if form == "day" and text[place - 1] in "处以" and _DETAINED.match(text, match.end()):
+    if form == "day" and place and text[place - 1] in "处以" and _DETAINED.match(text, match.end()):
         return None
     points = _READERS[form](match)
     start = place

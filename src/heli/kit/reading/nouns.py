@@ -53,7 +53,7 @@ class Nouns(Behind):
             return NOTHING
         if text.startswith("(", end) and (pair := _PAIR.match(text, end)):
             end = pair.end()
-        limit = min(limit, end + _AHEAD)
+        limit = min(limit, end + _AHEAD, len(text))
         quoted = QUOTED.match(text, end, limit + _AHEAD)
         if quoted is None:
             code = _CODE.match(text, end, limit)

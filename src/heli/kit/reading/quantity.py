@@ -186,7 +186,7 @@ def mention_of(text: str, place: int, stated: Stated) -> Mention:
             _qualify_currency(text, mention, value, word[0])
     elif sign == "-" and _is_signed(text, mention) and mention.exactness is Exactness.EXACT:
         _negate(text, mention)
-    elif sign == "+" and unit.name in _SIGNED and text[mention.start - 2] in _BEFORE_PLUS:
+    elif sign == "+" and unit.name in _SIGNED and _opens(text, mention.start - 1):
         mention.start -= 1
     return mention
 
@@ -225,11 +225,17 @@ _SIGNED: Final = frozenset(("%", "‰", "摄氏度"))
 _BEFORE_MINUS: Final = frozenset("为是至到(、，:")
 
 
+def _opens(text: str, sign: int) -> bool:
+    """Whether a plus stands where nothing is added to anything."""
+    return not sign or text[sign - 1] in _BEFORE_PLUS
+
+
 def _is_signed(text: str, mention: Mention) -> bool:
     """利润为-3.8亿元 is a loss; in 成人票-80元 the dash says nothing."""
     if mention.unit in _SIGNED:
         return True
-    return mention.unit == "元" and text[mention.start - 2] in _BEFORE_MINUS
+    before = text[mention.start - 2] if mention.start > 1 else ""
+    return mention.unit == "元" and before in _BEFORE_MINUS
 
 
 def _negate(text: str, mention: Mention) -> None:

@@ -26,7 +26,11 @@ _NET: Final = re.compile(
 def _is_flight(text: str, mention: Mention) -> bool:
     """5218次航班 is one of them; 保障5218次航班 are many, and so are 500次."""
     named = mention.arabic and text.startswith(_TRAIN, mention.end)
-    return named and text[mention.start - 1] not in _DONE and text[mention.end - 2] != "0"
+    return (
+        named
+        and text[mention.start - 1 : mention.start] not in _DONE
+        and text[mention.end - 2] != "0"
+    )
 
 
 def _is_line(text: str, mention: Mention) -> bool:
@@ -46,8 +50,8 @@ def _is_stone(text: str, mention: Mention) -> bool:
     if mention.low is None or mention.low < _FAR:
         return False
     if text.startswith("处", end):
-        return text[start - 1] not in "距离长有"
-    return text.startswith("路段", end) and text[start - 1] in "向线道速在于路"
+        return not start or text[start - 1] not in "距离长有"
+    return text.startswith("路段", end) and start > 0 and text[start - 1] in "向线道速在于路"
 
 
 def _is_article(text: str, mention: Mention) -> bool:

@@ -202,7 +202,7 @@ class Scanner:
         following = text[end : end + 1]
         if following in ".、)" and (mark := mark_at(text, place)):
             return mark
-        if following == "年" and text[end - 5] == "." and _OF_YEAR.match(text, place):
+        if following == "年" and text[end - 5 : end - 4] == "." and _OF_YEAR.match(text, place):
             return mark_at(text, place)
         if following in _DATED and _DATELIKE.match(text, end) and (date := date_at(text, place)):
             return date

@@ -194,7 +194,7 @@ def indefinite_at(text: str, place: int, table: UnitTable) -> Mention | None:
 def _good_many(text: str, mention: Mention) -> Mention:
     """好几亩; 正好几亩 and 友好几国 say nothing of the kind."""
     start = mention.start
-    if text[start] == "几" and text[start - 1 : start] == "好" and text[start - 2] not in _GOOD:
+    if text[start] == "几" and text[start - 1 : start] == "好" and text[:start][-2:-1] not in _GOOD:
         mention.start = start - 1
     return mention
 

@@ -31,7 +31,9 @@ def told_at(text: str, place: int) -> Unit | None:
     if sign not in SIGNS or not sign:
         return None
     if sign == "月":
-        return _MONTHS if text[place - 1] == "两" and _TWO_MONTHS.match(text, place) else None
+        return (
+            _MONTHS if text[place - 1 : place] == "两" and _TWO_MONTHS.match(text, place) else None
+        )
     before = max(place - 16, 0)
     if sign == "班":
         told = _CLASS.match(text, place) and _SCHOOL.search(text, before, place)
