@@ -28,7 +28,7 @@ from heli.kit.reading.dense import Cells
 from heli.kit.reading.gap_signs import of_gap
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Role
-from heli.kit.reading.phrase_signs import alone
+from heli.kit.reading.phrase_signs import weight_alone
 from heli.kit.reading.phrases import NOTHING, Span
 from heli.kit.reading.proposals import proposals
 from heli.kit.reading.reader import bound
@@ -132,7 +132,7 @@ def _noted(scales: Scales, weighed: Callable[[], int]) -> list[str]:
     """All signs that are weighed, and each once more with its place; nothing named shares none with what is."""
     NOTES.clear()
     scales.figure.clear()
-    for remembered in (of_gap, alone):
+    for remembered in (of_gap, weight_alone):
         remembered.cache_clear()
     weighed()
     own = [f"{place}\t{family}\t{sign}" for place, family, sign in set(NOTES)]
@@ -211,9 +211,9 @@ def main() -> None:
     given = [case for folder in sys.argv[1:] for case in cases(Path(folder))]
     given += [*cases(BLIND, OURS), *examples()]
     print(
-        "# What each sign weighs for a phrase behind its number, beside it, further back, and for none,"
+        "# What each sign weighs, in hundredths, for a phrase behind its number, beside it, further"
     )
-    print("# in hundredths. Learned by tools/weigh.py.")
+    print("# back, and for none. Learned by tools/weigh.py.")
     print(*printed(*learned(given)), sep="\n")
 
 

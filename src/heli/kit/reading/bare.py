@@ -5,10 +5,10 @@ from typing import Final
 
 from heli.kit.interval import Exactness
 from heli.kit.reading.context import before
+from heli.kit.reading.contextual import NONE
 from heli.kit.reading.mention import ONE, Mention
 from heli.kit.reading.money import currency_before
 from heli.kit.reading.numerals import Amount
-from heli.kit.reading.told import NONE
 from heli.kit.reading.units import UnitTable
 from heli.kit.reading.unnamed import (
     INDEX,

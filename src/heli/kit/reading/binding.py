@@ -153,7 +153,7 @@ def _tied(
 
 
 def _of_kin(mention: Mention, kin: Mention) -> Span:
-    """What another figure counts, by a rule that ties both: there is nothing to doubt about it."""
+    """What another figure counts, by a rule that ties both: that weighs for it."""
     mention.tied = True
     return kin.what_span
 

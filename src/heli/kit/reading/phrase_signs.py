@@ -13,7 +13,7 @@ from heli.kit.reading.weights import AHEAD, Table, tables
 def of_name(table: Table, place: str, phrase: str, what: Seen) -> int:
     """How much a phrase speaks for being a name, and for what is counted in this unit: people in 名, cars in 辆."""
     unit, group, last = what.unit, what.group, phrase[-1]
-    shape, weight = alone(place, phrase)
+    shape, weight = weight_alone(place, phrase)
     if place == AHEAD:
         weight += table.opens(unit + phrase[0], 0)
     return (
@@ -26,7 +26,7 @@ def of_name(table: Table, place: str, phrase: str, what: Seen) -> int:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def alone(place: str, phrase: str) -> tuple[str, int]:
+def weight_alone(place: str, phrase: str) -> tuple[str, int]:
     """What its last word does and whether it is people, and how much a phrase speaks for being a name, whatever is counted."""
     table, lexicon = tables()[place], nouns().lexicon
     start, end, kind = lexicon.last(phrase, 0, len(phrase))

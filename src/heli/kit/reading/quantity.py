@@ -7,6 +7,7 @@ from typing import Final
 
 from heli.kit.interval import EXACT_ARITHMETIC, Exactness
 from heli.kit.reading.context import AFTER_FIRST, LAST, after, before, qualified
+from heli.kit.reading.contextual import hundred_millions, unit_beside
 from heli.kit.reading.digits import DIGITS, SCALES
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Kind, Role
@@ -29,7 +30,6 @@ from heli.kit.reading.ranges import (
     range_from,
 )
 from heli.kit.reading.smaller import HALF, Stated, half_from, with_smaller
-from heli.kit.reading.told import hundred_millions, told_at
 from heli.kit.reading.units import Unit, UnitTable
 
 
@@ -258,7 +258,7 @@ def _unit(text: str, end: int, value: Amount, table: UnitTable) -> Stated | None
         return _after_ge(text, ge, value, table)
     found = table.at(text, end)
     if found is None:
-        return (value, end + 1, told) if (told := told_at(text, end)) else None
+        return (value, end + 1, unit) if (unit := unit_beside(text, end)) else None
     end, unit = found
     stated = value, end, unit
     if unit.kind in _DIVISIBLE and value.exactness is Exactness.EXACT and value.upto is None:

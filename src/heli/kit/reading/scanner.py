@@ -7,6 +7,7 @@ from heli.kit.reading.bare import bare_at
 from heli.kit.reading.cases import is_case
 from heli.kit.reading.codes import clock_at, code_at
 from heli.kit.reading.context import before
+from heli.kit.reading.contextual import SIGNS as CONTEXTUAL
 from heli.kit.reading.dates import date_at
 from heli.kit.reading.dense import Cells
 from heli.kit.reading.flocks import flock_at
@@ -17,7 +18,6 @@ from heli.kit.reading.money import LAST as AFTER_CURRENCY
 from heli.kit.reading.numerals import NUMERAL, Amount
 from heli.kit.reading.quantity import pointed_from, quantity_from
 from heli.kit.reading.shares import half_at, indefinite_at, share_at
-from heli.kit.reading.told import SIGNS as TOLD
 from heli.kit.reading.units import UnitTable
 from heli.kit.reading.words import Words
 
@@ -91,7 +91,7 @@ _OPENERS: Final = (
     | _MARKED
     | _STOPS
     | frozenset(".)分成/届中次级等%!?+的个死亡伤男女和与及")
-    | TOLD
+    | CONTEXTUAL
 )
 
 

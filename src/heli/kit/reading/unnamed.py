@@ -4,11 +4,11 @@ import re
 from typing import Final
 
 from heli.kit.interval import Exactness
+from heli.kit.reading.contextual import NONE
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Kind
 from heli.kit.reading.numerals import Amount
 from heli.kit.reading.quantity import mention_of
-from heli.kit.reading.told import NONE
 from heli.kit.reading.units import Unit, UnitTable
 
 

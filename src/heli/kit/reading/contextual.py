@@ -25,7 +25,7 @@ _TWO_MONTHS: Final = re.compile(r"月(?![份底初末饼球])")
 """两月不涨: of a month nobody says 两."""
 
 
-def told_at(text: str, place: int) -> Unit | None:
+def unit_beside(text: str, place: int) -> Unit | None:
     """子弹300发, 2发炮弹, 6轨36班: what a number before ``place`` counts, if its surroundings tell."""
     sign = text[place : place + 1]
     if sign not in SIGNS or not sign:
