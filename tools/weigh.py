@@ -1,6 +1,7 @@
 """Learn what the signs of a name weigh from labelled texts.
 
-    python tools/weigh.py DIR ... > src/heli/kit/reading/weights.tsv
+    python tools/weigh.py DIR ... > weights.tsv
+    python tools/weigh.py --on DIR ... > weights.tsv
 
 Each DIR holds texts (``*.txt``) and what each of their figures counts (``*.jsonl``, as in ``tests/kit/reading/blind``,
 whose texts are learned from as well, and so are the sentences of the tests, but for less: they were written for the grammar,
@@ -12,7 +13,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -21,6 +22,7 @@ import numpy as np
 
 
 ROOT = Path(__file__).parents[1]
+TABLE = ROOT / "src" / "heli" / "kit" / "reading" / "weights.tsv"
 sys.path.insert(0, str(ROOT / "tests"))
 
 from heli.kit.reading import QUANTITIES, fold, gap_signs, phrase_signs, weighing, weights
@@ -142,9 +144,9 @@ def _noted(scales: Scales, weighed: Callable[[], int]) -> list[str]:
 class Columns:
     """The signs of many cases as numbers."""
 
-    def __init__(self, given: list[Case]) -> None:
+    def __init__(self, given: list[Case], known: Iterable[str] = ()) -> None:
         seen = Counter(sign for case in given for signs in case.signs for sign in signs)
-        self.names = sorted(sign for sign, count in seen.items() if count >= RARE)
+        self.names = sorted({sign for sign, count in seen.items() if count >= RARE} | {*known})
         self.column = {sign: at for at, sign in enumerate(self.names)}
 
     def rows(self, given: list[Case]) -> tuple[np.ndarray, ...]:
@@ -158,26 +160,71 @@ class Columns:
         return np.array(columns), np.array(starts), np.array(firsts)
 
 
-def learned(given: list[Case]) -> tuple[Columns, np.ndarray]:
+@dataclass
+class Before:
+    """What was learned before: the weights by place, family and sign, and of how many figures."""
+
+    weights: dict[str, float]
+    figures: float
+
+    @classmethod
+    def read(cls) -> "Before":
+        """The table that comes with the library."""
+        first, *rows = TABLE.read_text("utf-8").splitlines()
+        (many,) = re.findall(r"(\d+) figures", first)
+        found = {}
+        for family, sign, *row in (line.split("\t") for line in rows if line[0] != "#"):
+            for place, value in zip(PLACES, row, strict=True):
+                found[f"{place}\t{family}\t{sign}"] = int(value or 0) / 100
+        return cls(found, int(many))
+
+
+class Lesson:
+    """Cases as numbers: what each asks for, and how likely the right phrases are under given weights."""
+
+    def __init__(self, given: list[Case], table: Columns) -> None:
+        self.columns, self.starts, self.firsts = table.rows(given)
+        starts, firsts = self.starts, self.firsts
+        self.case_of = np.repeat(np.arange(len(firsts)), np.diff([*firsts, len(starts)]))
+        self.row_of = np.repeat(np.arange(len(starts)), np.diff([*starts, len(self.columns)]))
+        self.right = np.array([value for case in given for value in case.right], float)
+        self.worth = np.array([case.worth for case in given])[self.case_of]
+
+    def likely(self, weight: np.ndarray) -> np.ndarray:
+        """How likely each phrase is among those of its figure."""
+        score = np.add.reduceat(weight[self.columns], self.starts)
+        score = np.exp(score - np.maximum.reduceat(score, self.firsts)[self.case_of])
+        return score / np.add.reduceat(score, self.firsts)[self.case_of]
+
+    def slope(self, weight: np.ndarray) -> np.ndarray:
+        """Which way each weight would make the right phrases less likely, and how much."""
+        likely = self.likely(weight)
+        good = likely * self.right
+        wanted = good / np.add.reduceat(good, self.firsts)[self.case_of]
+        return self._by_sign((likely - wanted) * self.worth, len(weight))
+
+    def asked(self, weight: np.ndarray) -> np.ndarray:
+        """How much each weight has to say: how often it is asked for where something is in question."""
+        likely = self.likely(weight)
+        return self._by_sign(likely * (1 - likely) * self.worth, len(weight))
+
+    def _by_sign(self, of_rows: np.ndarray, signs: int) -> np.ndarray:
+        return np.bincount(self.columns, of_rows[self.row_of], signs)
+
+
+def learned(given: list[Case], before: Before) -> tuple[Columns, np.ndarray]:
     """The weights under which the right phrases are the most likely, by steps that each weight takes at its own pace."""
     given = [case for case in given if any(case.right)]
-    table = Columns(given)
-    columns, starts, firsts = table.rows(given)
-    case_of = np.repeat(np.arange(len(firsts)), np.diff([*firsts, len(starts)]))
-    row_of = np.repeat(np.arange(len(starts)), np.diff([*starts, len(columns)]))
-    right = np.array([value for case in given for value in case.right], float)
-    worth = np.array([case.worth for case in given])[case_of]
-    weight = np.zeros(len(table.names))
+    table = Columns(given, before.weights)
+    lesson = Lesson(given, table)
+    start = np.array([before.weights.get(name, 0.0) for name in table.names])
+    known = np.array([name in before.weights for name in table.names])
+    times = before.figures / sum(case.worth for case in given)
+    held = HELD + times * lesson.asked(start) * known
+    weight = start.copy()
     pace, swing = np.zeros_like(weight), np.zeros_like(weight)
     for step in range(1, ROUNDS + 1):
-        score = np.add.reduceat(weight[columns], starts)
-        score = np.exp(score - np.maximum.reduceat(score, firsts)[case_of])
-        likely = score / np.add.reduceat(score, firsts)[case_of]
-        good = score * right
-        wanted = good / np.add.reduceat(good, firsts)[case_of]
-        slope = (
-            np.bincount(columns, ((likely - wanted) * worth)[row_of], len(weight)) + HELD * weight
-        )
+        slope = lesson.slope(weight) + held * (weight - start)
         pace += 0.1 * (slope - pace)
         swing += 0.01 * (slope**2 - swing)
         rate = 0.05 * (1 - 0.9 * step / ROUNDS)
@@ -207,14 +254,18 @@ def note() -> None:
 
 
 def main() -> None:
+    going_on = sys.argv[1:2] == ["--on"]
+    before = Before.read() if going_on else Before({}, 0)
     note()
-    given = [case for folder in sys.argv[1:] for case in cases(Path(folder))]
-    given += [*cases(BLIND, OURS), *examples()]
+    given = [case for folder in sys.argv[1 + going_on :] for case in cases(Path(folder))]
+    if not going_on:
+        given += [*cases(BLIND, OURS), *examples()]
+    many = round(before.figures + sum(case.worth for case in given if any(case.right)))
     print(
-        "# What each sign weighs, in hundredths, for a phrase behind its number, beside it, further"
+        f"# Learned by tools/weigh.py from {many} figures: what each sign weighs, in hundredths, for a phrase"
     )
-    print("# back, and for none. Learned by tools/weigh.py.")
-    print(*printed(*learned(given)), sep="\n")
+    print("# behind its number, beside it, further back, and for none.")
+    print(*printed(*learned(given, before)), sep="\n")
 
 
 if __name__ == "__main__":

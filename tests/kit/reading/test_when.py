@@ -18,6 +18,8 @@ def _spans(text: str) -> list[str]:
         ("30-40年代建的礼堂。", "30-40年代", "1930/1949"),
         ("七十年代的旧粮站。", "七十年代", "1970/1979"),
         ("2-3季度，出口回升。", "2-3季度", "--04/--09"),
+        ("港务局四日向媒体通报。", "四日", "---04"),
+        ("渔政九日在码头说明。", "九日", "---09"),
     ],
 )
 def test_read_times_without_their_century(text: str, date: str, iso: str) -> None:
@@ -43,6 +45,7 @@ def test_read_times_without_their_century(text: str, date: str, iso: str) -> Non
         ("情节恶劣的，刑期增加一个月。", ["一个月"]),
         ("承诺两月不提价。", ["两月"]),
         ("货主半夜来敲门。", []),
+        ("闭馆三日，从周五起。", ["三日"]),
     ],
 )
 def test_read_how_long_apart_from_when(text: str, spans: list[str]) -> None:

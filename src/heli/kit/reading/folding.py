@@ -111,13 +111,13 @@ def _stop(match: re.Match[str]) -> str:
 _COMMA: Final = re.compile(r"(?<!\d),|,(?!\d)")
 """A comma that groups no digits is the one of Chinese."""
 _HAN: Final = r"㐀-鿿〇"
-# A blank is a wrap between two Chinese characters or between a number and Chinese; a line break
+# A blank is a wrap between two Chinese characters or between a number and Chinese, or %; a line break
 # only after a number or a quantifier, and then only before Chinese: headings must stay apart.
 _GOES_ON: Final = r"(?<![结节盈剩富其附最邻签预许])[\d余多万亿近约超逾第]"
 _WRAP: Final = re.compile(
     rf" {{1,4}}+(?:(?<=[{_HAN}\d%] )|(?<=[{_HAN}\d%]  )|(?<=[{_HAN}\d%]   )|(?<=[{_HAN}\d%]    ))"
     rf"(?=[{_HAN}])"
-    rf"|(?<=[{_HAN}]) {{1,4}}+(?=\d)"
+    rf"|(?<=[{_HAN}]) {{1,4}}+(?=\d)|(?<=\d) {{1,4}}+(?=[%‰℃])"
     rf"|\r?\n(?:(?<={_GOES_ON}\n)|(?<={_GOES_ON}\r\n))(?=[{_HAN}])(?![一二三四五六七八九十]、)"
 )
 
