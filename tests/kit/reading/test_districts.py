@@ -11,6 +11,8 @@ from kit.reading.naming import as_read
     [
         ("现有粮库21座，其中徐州8座、宿迁4座、浦口区3座。", ["粮库"] * 4),
         ("共有渡口16处，其中江西段10处，安徽段6处。", ["渡口"] * 3),
+        ("现有粮库21座，浦口区8座、让水区4座，徐州市9座。", ["粮库"] * 4),
+        ("受理工单70件，其中浦口区政府40件、徐州市政府30件。", ["工单"] * 3),
         # Whoever is counted by a noun of their own keeps it.
         ("现有学生300名，其中男生120名、女生180名。", ["学生", "男生", "女生"]),
         ("发放书包90个，小学60个，初中30个。", ["书包", "小学", "初中"]),
@@ -23,7 +25,7 @@ def test_read_places_of_a_list_count_what_was_counted_before(text: str, nouns: l
     assert as_read(text) == nouns
 
 
-@pytest.mark.parametrize("phrase", ["徐州", "徐州市", "浦口区"])
+@pytest.mark.parametrize("phrase", ["徐州", "徐州市", "浦口区", "浦口区政府"])
 def test_places_are_known_or_called_by_their_kind(phrase: str) -> None:
     assert is_place(phrase)
 
