@@ -108,17 +108,19 @@ def _stop(match: re.Match[str]) -> str:
     return "。" if text[start - 1 : start] in _INSIDE and start else "."
 
 
-_COMMA: Final = re.compile(r"(?<!\d),|,(?!\d)")
+_COMMA: Final = re.compile(r",(?:(?<!\d,)|(?!\d))")
 """A comma that groups no digits is the one of Chinese."""
 _HAN: Final = r"㐀-鿿〇"
 # A blank is a wrap between two Chinese characters or between a number and Chinese, or %; a line break
 # only after a number or a quantifier, and then only before Chinese: headings must stay apart.
 _GOES_ON: Final = r"(?<![结节盈剩富其附最邻签预许])[\d余多万亿近约超逾第]"
+_BLANKS: Final = [" " * many for many in (1, 2, 3, 4)]
+_BEHIND_ANY: Final = "|".join(rf"(?<=[{_HAN}\d%]{blanks})" for blanks in _BLANKS)
+_BEHIND_HAN: Final = "|".join(rf"(?<=[{_HAN}]{blanks})" for blanks in _BLANKS)
+# Every way to match begins with one of three signs: so most of a text is passed over without trying.
 _WRAP: Final = re.compile(
-    rf" {{1,4}}+(?:(?<=[{_HAN}\d%] )|(?<=[{_HAN}\d%]  )|(?<=[{_HAN}\d%]   )|(?<=[{_HAN}\d%]    ))"
-    rf"(?=[{_HAN}])"
-    rf"|(?<=[{_HAN}]) {{1,4}}+(?=\d)|(?<=\d) {{1,4}}+(?=[%‰℃])"
-    rf"|\r?\n(?:(?<={_GOES_ON}\n)|(?<={_GOES_ON}\r\n))(?=[{_HAN}])(?![一二三四五六七八九十]、)"
+    rf"[ \r\n](?:(?<= ) {{0,3}}+(?:(?:{_BEHIND_ANY})(?=[{_HAN}%‰℃])|(?:{_BEHIND_HAN})(?=\d))"
+    rf"|(?:(?<=\n)|(?<=\r)\n)(?:(?<={_GOES_ON}\n)|(?<={_GOES_ON}\r\n))(?=[{_HAN}])(?![一二三四五六七八九十]、))"
 )
 
 
