@@ -37,7 +37,7 @@ def clock_at(text: str, place: int) -> Mention | None:
     if match is None:
         return None
     part = _day_part(text, place)
-    if not arabic and not part and not (text[place] == "零" and match["m"]):
+    if not arabic and not part and not match["m"] and not _LATE.match(text, place):
         return None
     first = _hour(match, part)
     start, end, last = place - len(part), match.end(), first
@@ -54,6 +54,8 @@ def _day_part(text: str, place: int) -> str:
     return next((p for p in _DAY_PARTS if text.endswith(p, max(0, place - 4), place)), "")
 
 
+_LATE: Final = re.compile(r"二?十[一二三四五六七八九]?时(?=[，。、;:许整]|$)")
+"""十四时，: two digits and 时 tell a time of day without 上午 or 晚上 before it."""
 _WORKDAY: Final = re.compile(r"(\d{1,2})[时点]?(?:至|到|-)?晚(\d{1,2})[时点]?")
 
 

@@ -7,7 +7,7 @@ from heli.kit.reading.alike import EVENTS
 from heli.kit.reading.lexicon import LINK, LONGEST, LOOSE, NOUN, VERB
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Kind
-from heli.kit.reading.weights import Table
+from heli.kit.reading.weights import Row, Table
 
 
 class Seen(NamedTuple):
@@ -52,11 +52,10 @@ def group_of(mention: Mention) -> str:
     return "any" if mention.unit in _ANY else "things"
 
 
-def of_figure(table: Table, what: Seen) -> int:
+def of_figure(table: Table, of_unit: Row, what: Seen) -> int:
     """How much the figure speaks for anything that stands where ``table`` is of."""
     return (
-        table.unit(what.group, 0)
-        + table.unit(what.unit, 0)
+        of_unit.unit
         + table.before(what.before, 0)
         + table.follows(what.follows, 0)
         + table.manner(what.manner, 0)

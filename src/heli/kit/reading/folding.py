@@ -72,6 +72,7 @@ def fold(text: str) -> Folded:
 _COMMA_INSIDE: Final = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))")
 _STOP_INSIDE: Final = re.compile(
     r"。(?<=\d。)(?=\d{1,2}(?:[%‰]|个百分点|[万亿]?(?:亩|吨|公[里顷斤]|平方)|[万亿]元))"
+    r"|·(?<=\d·)(?=\d{1,3}(?:[%‰]|个百分点|[万亿]|[美欧港日]?元|亩|吨|公[里顷斤分]|[平立]方|米|倍|千瓦|[升克]))"
 )
 """Where a comma or a stop may stand inside a number; most texts have none, and the sign is found fast."""
 _GROUPS: Final = re.compile(
@@ -100,12 +101,12 @@ def _comma(match: re.Match[str]) -> str:
 
 
 def _stop(match: re.Match[str]) -> str:
-    """12。6%, 40。5万亩: no sentence ends in a number without a unit and begins with a share."""
+    """12。6%, 40。5万亩, 8·9%: no sentence ends in a number without a unit and begins with a share."""
     text, start = match.string, match.start()
     least = max(start - _WHOLE, 0)
     while start > least and text[start - 1] in _INSIDE:
         start -= 1
-    return "。" if text[start - 1 : start] in _INSIDE and start else "."
+    return match.group() if text[start - 1 : start] in _INSIDE and start else "."
 
 
 _COMMA: Final = re.compile(r",(?:(?<!\d,)|(?!\d))")
@@ -145,6 +146,7 @@ _SAME: Final = {
     "～〜": "~",
     "\u3000\u00a0\u2002\u2003\t": " ",
     "∶︰": ":",
+    "•・‧∙": "·",
     "﹪％": "%",
     "「": "“",
     "」": "”",

@@ -10,7 +10,7 @@ from heli.kit.reading.tries import listed
 
 
 _IDLE_BEFORE: Final = re.compile(
-    r"(?:每.?|同|另|某|任何|哪|这|那|此|整|不[落漏少让丢掉错]过?|没有|没|未[\u3400-\u9fff]?|唯|下|上|前|后|新|为|(?<!造)成|成为|作|作为|当|进|又|再|头|之|如|像|是|凝成|集于|融于|有着|有|最近|最[\u3400-\u9fff]{1,2}的)$"
+    r"(?:每.?|同|另|某|任何|哪|这|那|此|整|不[落漏少让丢掉错]过?|接|没有|没|未[\u3400-\u9fff]?|唯|下|上|前|后|新|为|(?<!造)成|成为|作|作为|当|进|又|再|头|之|如|像|是|凝成|集于|融于|有着|有|最近|最[\u3400-\u9fff]{1,2}的)$"
 )
 _IDLE_AFTER: Final = re.compile(
     r"(?:申请者|户|家庭|公司|也?[不没无]|都[不没]|又一|接一|[一二两三四五六七八九十百千万]|比一|对一|带一|换一|(?<=一[人户])\d|把|旦|样|直|味|贯|边|般|性)"
@@ -28,7 +28,7 @@ _WAR: Final = re.compile(
     r"[^，。;、]{0,6}(?:战|仗|硬仗|战争|战役|阻击战|攻坚战|革命|变革|危机|大考|考试|考验|盛宴|雨|雪|风|灾|火|疫情|洪水|接力|马拉松|持久战|较量|博弈|浩劫|梦|及时雨)"
 )
 _BODY_ONE: Final = re.compile(
-    r"[^，。;、“”]{0,10}?(?:企业|公司|医院|学校|酒店|餐馆|饭店|超市|工厂|机构|银行|单位|书店|门店|农场|合作社|幼儿园|药店|媒体)"
+    r"[^，。;、“”]{0,10}?(?:企业|公司|医院|学校|酒店|餐馆|饭店|超市|工厂|机构|银行|单位|书店|门店|农场|合作社|幼儿园|药店|媒体|[^，。]?[厂店馆社站]|书屋|网吧|商行)"
 )
 
 
@@ -62,17 +62,23 @@ def decide_one(text: str, mention: Mention) -> None:
         and not _WAR.match(text, mention.end)
     ):
         mention.rule, mention.confidence = "role.event_one", 0.65
-    elif mention.unit == "家" and _BODY_ONE.match(text, mention.end):
+    elif (mention.unit == "家" and _BODY_ONE.match(text, mention.end)) or (
+        mention.unit == "座" and _BUILT_ONE.match(text, mention.end)
+    ):
         mention.rule, mention.confidence = "role.body_one", 0.7
     else:
         become(mention, Role.NAME, "role.idle_one", 0.7)
 
 
+_BUILT_ONE: Final = re.compile(
+    r"[^，。;、\n]{0,10}?(?:大厦|[大小]学|学校|(?<!心)桥|水库|电站|[厂塔庙寺楼馆]|煤矿|仓库|船坞|教堂|礼堂|大坝)"
+)
+"""建起一座希望小学; 一座连心桥 and 一座丰碑 are no buildings."""
 _ARTICLE: Final = {"封": ("的", "着")}
 _TYPICAL: Final = re.compile(r"[^，。;、]{1,8}?(?:平均|通常|一般)")
 _REGULAR: Final = re.compile(r"(?:每|[两一二三四五六七八九十\d][天日周月年])[^，。;!?、]{0,8}$")
 _CLAUSE_STARTS: Final = frozenset("\n。，,;:!? ”")
-_NEVER_ONE: Final = listed("个 种 类 把 步 口 圈 道 面 下 遍 趟 回 声 天 年 案 眼 点")
+_NEVER_ONE: Final = listed("块 个 种 类 把 步 口 圈 道 面 下 遍 趟 回 声 天 年 案 眼 点")
 _LISTED: Final = re.compile(r"[，。、,;!?)\n”]")
 
 

@@ -7,34 +7,28 @@ from heli.kit.reading.figure_signs import SHAPES, Seen
 from heli.kit.reading.lexicon import VERB
 from heli.kit.reading.nouns import nouns
 from heli.kit.reading.phrases import REMEMBERED
-from heli.kit.reading.weights import AHEAD, Table, tables
+from heli.kit.reading.weights import AHEAD, Row, row, tables
 
 
-def of_name(table: Table, place: str, phrase: str, what: Seen) -> int:
+def of_name(of_unit: Row, place: str, phrase: str, what: Seen) -> int:
     """How much a phrase speaks for being a name, and for what is counted in this unit: people in 名, cars in 辆."""
-    unit, group, last = what.unit, what.group, phrase[-1]
-    shape, weight = weight_alone(place, phrase)
-    if place == AHEAD:
-        weight += table.opens(unit + phrase[0], 0)
-    return (
-        weight
-        + table.unit_ends(unit + last, 0)
-        + table.group_ends(group + last, 0)
-        + table.group_two(group + phrase[-2:], 0)
-        + table.group_head(group + shape, 0)
-    )
+    weight = weight_alone(place, what.group, phrase) + of_unit.unit_ends(phrase[-1], 0)
+    return weight + of_unit.opens(phrase[0], 0) if place == AHEAD else weight
 
 
 @lru_cache(maxsize=REMEMBERED)
-def weight_alone(place: str, phrase: str) -> tuple[str, int]:
-    """What its last word does and whether it is people, and how much a phrase speaks for being a name, whatever is counted."""
-    table, lexicon = tables()[place], nouns().lexicon
+def weight_alone(place: str, group: str, phrase: str) -> int:
+    """How much a phrase speaks for being a name, whatever the unit of what is counted."""
+    table, of_group, lexicon = tables()[place], row(place, group, ""), nouns().lexicon
     start, end, kind = lexicon.last(phrase, 0, len(phrase))
     shape = SHAPES[kind, end - start]
+    people = nouns().names_people(phrase, (0, len(phrase)))
     weight = (
         table.word(phrase[start:end], 0)
-        + table.ends(phrase[-1], 0)
+        + of_group.ends(phrase[-1], 0)
+        + of_group.two(phrase[-2:], 0)
         + table.head(shape, 0)
+        + of_group.head(f"{shape} people" if people else shape, 0)
         + table.length(str(min(len(phrase), _LONG)), 0)
     )
     if place == AHEAD:
@@ -43,8 +37,7 @@ def weight_alone(place: str, phrase: str) -> tuple[str, int]:
         weight += table.words(str(min(len(words), _MANY)), 0) + table.verbs(
             str(min(verbs, _FEW)), 0
         )
-    people = nouns().names_people(phrase, (0, len(phrase)))
-    return (f"{shape} people" if people else shape), weight
+    return weight
 
 
 _LONG: Final = 8

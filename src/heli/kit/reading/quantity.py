@@ -7,7 +7,7 @@ from typing import Final
 
 from heli.kit.interval import EXACT_ARITHMETIC, Exactness
 from heli.kit.reading.context import AFTER_FIRST, LAST, after, before, qualified
-from heli.kit.reading.contextual import hundred_millions, unit_beside
+from heli.kit.reading.contextual import NONE, hundred_millions, unit_beside
 from heli.kit.reading.digits import DIGITS, SCALES
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Kind, Role
@@ -135,6 +135,8 @@ def pointed_from(text: str, place: int, table: UnitTable) -> Mention | None:
     number = EXACT_ARITHMETIC.multiply(whole.number + Decimal("0." + decimals), scale)
     value = exactly(number, scale.scaleb(-len(decimals)), arabic=False)
     stated = _unit(text, match.end(), value, table)
+    if stated is None and match.group(3):
+        stated = value, match.end(), NONE
     if stated is None or stated[2].name in _OF_CLOCKS:
         return None
     mention = mention_of(text, place, stated)

@@ -173,6 +173,8 @@ class Scanner:
         numeral = NUMERAL.match(text, place)
         end = numeral.end() if numeral else place + 1
         following = text[end : end + 1]
+        if following == "·" and (event := _EVENT_DAY.match(text, place)):
+            return None, event.end()
         if following in _ROWED and (row := _ROW.match(text, place)):
             return None, row.end()
         sign = text[place - 1] if place else ""
@@ -310,6 +312,8 @@ def _is_equipment(text: str, place: int) -> bool:
     return place - start <= _ABBREVIATION and _EQUIPMENT.match(text, start) is not None
 
 
+_EVENT_DAY: Final = re.compile(r"\d{1,2}·\d{1,2}(?!\d)")
+"""5·12地震, 3·15晚会: a day that gives its name to what happened."""
 _ABBREVIATION: Final = 4
 
 

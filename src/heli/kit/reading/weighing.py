@@ -29,7 +29,7 @@ from heli.kit.reading.proposals import (
     run_of,
 )
 from heli.kit.reading.tales import tales, told
-from heli.kit.reading.weights import AHEAD, NONE, Table, tables
+from heli.kit.reading.weights import AHEAD, NONE, Row, Table, row, tables
 
 
 SURE: Final = 350
@@ -86,10 +86,10 @@ class Scales:
 
     def nothing(self) -> int:
         """How much speaks for naming nothing."""
-        table = tables()[NONE]
+        table, of_unit = tables()[NONE], self.row(NONE)
         unnamed = "nothing" if self.mention.what_span == NOTHING else "something"
         tied = table.grammar("tied", 0) if self.mention.tied else 0
-        return self._of_figure(NONE, table) + table.grammar(unnamed, 0) + tied
+        return self._of_figure(NONE, table, of_unit) + table.grammar(unnamed, 0) + tied
 
     def weight(self, span: Span, sources: tuple[str, ...]) -> int:
         """How much speaks for a phrase."""
@@ -102,30 +102,35 @@ class Scales:
             gap = text[end : mention.start]
             place, weight = of_gap(gap)
             table, following = tables()[place], gap[:REACH] or NUMBER
+        of_unit = self.row(place)
         return (
             weight
-            + self._of_figure(place, table)
-            + of_name(table, place, text[start:end], self.what)
-            + at_end(table, following, self.what.group)
+            + self._of_figure(place, table, of_unit)
+            + of_name(of_unit, place, text[start:end], self.what)
+            + at_end(table, of_unit, following)
             + at_front(table, text[max(start - REACH, 0) : start])
-            + self._of_source(table, sources, span)
+            + self._of_source(table, of_unit, sources, span)
         )
 
-    def _of_figure(self, place: str, table: Table) -> int:
+    def row(self, place: str) -> Row:
+        """The weights of a place for figures of this unit."""
+        return row(place, self.what.group, self.what.unit)
+
+    def _of_figure(self, place: str, table: Table, of_unit: Row) -> int:
         weight = self.figure.get(place)
         if weight is None:
-            weight = self.figure[place] = of_figure(table, self.what)
+            weight = self.figure[place] = of_figure(table, of_unit, self.what)
         return weight
 
-    def _of_source(self, table: Table, sources: tuple[str, ...], span: Span) -> int:
+    def _of_source(self, table: Table, of_unit: Row, sources: tuple[str, ...], span: Span) -> int:
         """How much it speaks for a phrase by whom it was found, and how it lies to what the grammar found."""
-        group, weight = self.what.group, 0
+        weight, found = 0, of_unit.found
         for source in sources:
-            weight += table.found(source, 0) + table.group_found(group + source, 0)
+            weight += found(source, 0)
         beside = _beside(span, self.mention.what_span)
         if beside == "same" and self.mention.tied:
             weight += table.grammar("tied", 0)
-        return weight + table.grammar(beside, 0) + table.group_grammar(group + beside, 0)
+        return weight + of_unit.grammar(beside, 0)
 
 
 def _beside(span: Span, grammar: Span) -> str:

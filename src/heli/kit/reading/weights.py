@@ -12,6 +12,8 @@ AHEAD, BESIDE, LENT, NONE = "ahead", "beside", "lent", "none"
 
 PLACES: Final = (AHEAD, BESIDE, LENT, NONE)
 
+_REMEMBERED: Final = 1024
+
 Weigh = Callable[[str, int], int]
 """What a sign weighs, else the number given; the ``get`` of a dictionary, so that nothing is built to look it up."""
 
@@ -50,10 +52,80 @@ class Table:
 
 FAMILIES: Final = tuple(field.name for field in fields(Table))
 
+BY_GROUP: Final = {
+    "ends": "group_ends",
+    "then": "group_then",
+    "found": "group_found",
+    "grammar": "group_grammar",
+}
+"""What weighs in any company, and what the same sign weighs besides for figures of one group."""
+
+
+@dataclass(slots=True, frozen=True)
+class Row:
+    """What a sign weighs at one place for figures of one group and unit: what any figure and theirs say together."""
+
+    unit: int
+    ends: Weigh
+    then: Weigh
+    found: Weigh
+    grammar: Weigh
+    head: Weigh
+    two: Weigh
+    unit_ends: Weigh
+    opens: Weigh
+
 
 @lru_cache(maxsize=1)
 def tables() -> dict[str, Table]:
     """The tables that come with the library, by place."""
+    return {
+        place: Table(**{family: signs.get for family, signs in by_family.items()})
+        for place, by_family in _read().items()
+    }
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def row(place: str, group: str, unit: str) -> Row:
+    """The weights that figures of a group, in a unit, share."""
+    read = _read()[place]
+    said = read["unit"].get
+    return Row(
+        said(group, 0) + said(unit, 0),
+        **_of_group(place, group),
+        head=_under(place, "group_head", group).get,
+        two=_under(place, "group_two", group).get,
+        unit_ends=_under(place, "unit_ends", unit).get,
+        opens=_under(place, "opens", unit).get,
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _of_group(place: str, group: str) -> dict[str, Weigh]:
+    """For each of ``BY_GROUP`` both weights of a sign in one."""
+    found: dict[str, Weigh] = {}
+    for family, besides in BY_GROUP.items():
+        signs = dict(_read()[place][family])
+        for sign, weight in _under(place, besides, group).items():
+            signs[sign] = signs.get(sign, 0) + weight
+        found[family] = signs.get
+    return found
+
+
+def _under(place: str, family: str, beginning: str) -> dict[str, int]:
+    """The signs of a family that begin alike, by what follows that; a unit is followed by one sign."""
+    long = len(beginning)
+    single = family in ("unit_ends", "opens")
+    return {
+        sign[long:]: weight
+        for sign, weight in _read()[place][family].items()
+        if sign.startswith(beginning) and (not single or len(sign) == long + 1)
+    }
+
+
+@lru_cache(maxsize=1)
+def _read() -> dict[str, dict[str, dict[str, int]]]:
+    """Weights by place, family and sign."""
     text = files("heli.kit.reading").joinpath("weights.tsv").read_text("utf-8")
     read: dict[str, dict[str, dict[str, int]]] = {
         place: {family: {} for family in FAMILIES} for place in PLACES
@@ -64,7 +136,4 @@ def tables() -> dict[str, Table]:
             for place, value in zip(PLACES, row, strict=True):
                 if value:
                     read[place][family][sign] = int(value)
-    return {
-        place: Table(**{family: signs.get for family, signs in by_family.items()})
-        for place, by_family in read.items()
-    }
+    return read
