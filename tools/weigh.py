@@ -130,6 +130,29 @@ def _noting(place: str) -> weights.Table:
     return weights.Table(*map(of, weights.FAMILIES))
 
 
+def _noting_group(table: weights.Table, group: str) -> dict[str, weights.Weigh]:
+    """The same for figures of a group: both families of a sign are noted."""
+
+    def both(family: str, besides: str) -> weights.Weigh:
+        one, other = getattr(table, family), getattr(table, besides)
+        return lambda sign, default: one(sign, default) + other(group + sign, default)
+
+    return {
+        **{family: both(family, besides) for family, besides in weights.BY_GROUP.items()},
+        "head": lambda sign, default: table.group_head(group + sign, default),
+        "two": lambda sign, default: table.group_two(group + sign, default),
+    }
+
+
+def _noting_row(table: weights.Table, group: str, unit: str) -> weights.Row:
+    return weights.Row(
+        **_noting_group(table, group),
+        unit=table.unit(group, 0) + table.unit(unit, 0),
+        unit_ends=lambda sign, default: table.unit_ends(unit + sign, default),
+        opens=lambda sign, default: table.opens(unit + sign, default),
+    )
+
+
 def _noted(scales: Scales, weighed: Callable[[], int]) -> list[str]:
     """All signs that are weighed, and each once more with its place; nothing named shares none with what is."""
     NOTES.clear()
@@ -251,6 +274,10 @@ def note() -> None:
     noting = {place: _noting(place) for place in PLACES}
     for module in (weighing, gap_signs, phrase_signs):
         module.tables = lambda: noting
+    weighing.row = lambda place, group, unit: _noting_row(noting[place], group, unit)
+    phrase_signs.of_group = lambda place, group: weights.Group(
+        **_noting_group(noting[place], group)
+    )
 
 
 def main() -> None:

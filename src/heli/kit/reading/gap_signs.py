@@ -8,7 +8,7 @@ from heli.kit.reading.lexicon import LINK, LOOSE, NOUN, VERB
 from heli.kit.reading.nouns import nouns
 from heli.kit.reading.phrases import REMEMBERED
 from heli.kit.reading.proposals import CLOSING
-from heli.kit.reading.weights import BESIDE, LENT, Row, Table, tables
+from heli.kit.reading.weights import BESIDE, LENT, Group, Table, tables
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -38,10 +38,10 @@ def of_gap(gap: str) -> tuple[str, int]:
     return place, weight + (look("filler", 0) if gap in nouns().fillers else 0)
 
 
-def at_end(table: Table, of_unit: Row, following: str) -> int:
+def at_end(table: Table, alike: Group, following: str) -> int:
     """How much speaks for a phrase what stands behind it."""
     sign = following[:1]
-    weight = of_unit.then(sign, 0)
+    weight = alike.then(sign, 0)
     if sign in STOPPING:
         return weight + table.then_word("stop", 0)
     if sign.isdigit():

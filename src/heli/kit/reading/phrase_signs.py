@@ -7,7 +7,7 @@ from heli.kit.reading.figure_signs import SHAPES, Seen
 from heli.kit.reading.lexicon import VERB
 from heli.kit.reading.nouns import nouns
 from heli.kit.reading.phrases import REMEMBERED
-from heli.kit.reading.weights import AHEAD, Row, row, tables
+from heli.kit.reading.weights import AHEAD, Row, of_group, tables
 
 
 def of_name(of_unit: Row, place: str, phrase: str, what: Seen) -> int:
@@ -19,16 +19,16 @@ def of_name(of_unit: Row, place: str, phrase: str, what: Seen) -> int:
 @lru_cache(maxsize=REMEMBERED)
 def weight_alone(place: str, group: str, phrase: str) -> int:
     """How much a phrase speaks for being a name, whatever the unit of what is counted."""
-    table, of_group, lexicon = tables()[place], row(place, group, ""), nouns().lexicon
+    table, alike, lexicon = tables()[place], of_group(place, group), nouns().lexicon
     start, end, kind = lexicon.last(phrase, 0, len(phrase))
     shape = SHAPES[kind, end - start]
     people = nouns().names_people(phrase, (0, len(phrase)))
     weight = (
         table.word(phrase[start:end], 0)
-        + of_group.ends(phrase[-1], 0)
-        + of_group.two(phrase[-2:], 0)
+        + alike.ends(phrase[-1], 0)
+        + alike.two(phrase[-2:], 0)
         + table.head(shape, 0)
-        + of_group.head(f"{shape} people" if people else shape, 0)
+        + alike.head(f"{shape} people" if people else shape, 0)
         + table.length(str(min(len(phrase), _LONG)), 0)
     )
     if place == AHEAD:

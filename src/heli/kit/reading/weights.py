@@ -62,16 +62,22 @@ BY_GROUP: Final = {
 
 
 @dataclass(slots=True, frozen=True)
-class Row:
-    """What a sign weighs at one place for figures of one group and unit: what any figure and theirs say together."""
+class Group:
+    """What a sign weighs at one place for figures of one group: what any figure and theirs say together."""
 
-    unit: int
     ends: Weigh
     then: Weigh
     found: Weigh
     grammar: Weigh
     head: Weigh
     two: Weigh
+
+
+@dataclass(slots=True, frozen=True)
+class Row(Group):
+    """What it weighs there for figures of one unit besides; ``unit`` is what the unit itself does."""
+
+    unit: int
     unit_ends: Weigh
     opens: Weigh
 
@@ -88,28 +94,26 @@ def tables() -> dict[str, Table]:
 @lru_cache(maxsize=_REMEMBERED)
 def row(place: str, group: str, unit: str) -> Row:
     """The weights that figures of a group, in a unit, share."""
-    read = _read()[place]
-    said = read["unit"].get
+    shared, said = of_group(place, group), _read()[place]["unit"].get
     return Row(
-        said(group, 0) + said(unit, 0),
-        **_of_group(place, group),
-        head=_under(place, "group_head", group).get,
-        two=_under(place, "group_two", group).get,
+        **{field.name: getattr(shared, field.name) for field in fields(Group)},
+        unit=said(group, 0) + said(unit, 0),
         unit_ends=_under(place, "unit_ends", unit).get,
         opens=_under(place, "opens", unit).get,
     )
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _of_group(place: str, group: str) -> dict[str, Weigh]:
-    """For each of ``BY_GROUP`` both weights of a sign in one."""
-    found: dict[str, Weigh] = {}
+def of_group(place: str, group: str) -> Group:
+    """The weights that figures of a group share: for each of ``BY_GROUP`` both weights of a sign in one."""
+    joined: dict[str, Weigh] = {}
     for family, besides in BY_GROUP.items():
         signs = dict(_read()[place][family])
         for sign, weight in _under(place, besides, group).items():
             signs[sign] = signs.get(sign, 0) + weight
-        found[family] = signs.get
-    return found
+        joined[family] = signs.get
+    head, two = (_under(place, family, group).get for family in ("group_head", "group_two"))
+    return Group(**joined, head=head, two=two)
 
 
 def _under(place: str, family: str, beginning: str) -> dict[str, int]:
