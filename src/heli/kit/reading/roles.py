@@ -122,10 +122,14 @@ _MOVERS: Final = re.compile(
 )
 
 
+_REACHED: Final = re.compile(r"[额值入资款润税]达到?$")
+
+
 def _bare_scale(text: str, mention: Mention) -> None:
-    """百名, 千亩, 万元 without a digit are mostly names (千亩果园, 万元产值能耗)."""
+    """百名, 千亩, 万元 without a digit are mostly names (千亩果园, 万元产值能耗), 捐款额达百亿元 is none."""
     leading = text[max(mention.start - 3, 0) : mention.start]
-    if mention.kind is Kind.COUNT and _MOVERS.search(leading):
+    moved = _REACHED if mention.kind is Kind.MONEY else _MOVERS
+    if mention.kind in (Kind.COUNT, Kind.MONEY) and moved.search(leading):
         mention.rule, mention.confidence = "role.round_count", 0.6
     else:
         become(mention, Role.NAME, "role.round_name", 0.6)
@@ -135,7 +139,7 @@ _SUBSTANCE: Final = re.compile(
     r"(?:的|浓度)?(?:医用|工业|食用)?(?:酒精|乙醇|消毒液|消毒水|消毒剂|次氯酸钠|双氧水|过氧乙酸|葡萄糖|碘伏|盐水|生理盐水)"
 )
 _SCHEME: Final = re.compile(
-    r"(?:期)?(?:专项)?(?:行动|计划|规划|攻坚|任期|学制|义务教育|发展规划|纲要|方案|提升|滚动|制(?!定|作)|大变样|上台阶|生活圈|便民|就业圈|医疗圈|交通圈|通勤圈|经济圈|阅读圈|文化圈|服务圈|健身圈|养老圈|都市圈|[^，。;\s]{0,6}圈|无理由|过渡期|集中行动)"
+    r"(?:期)?(?:专项)?(?:行动|计划|规划|攻坚|任期|学制|一贯制|义务教育|发展规划|纲要|方案|提升|滚动|制(?!定|作)|大变样|上台阶|生活圈|便民|就业圈|医疗圈|交通圈|通勤圈|经济圈|阅读圈|文化圈|服务圈|健身圈|养老圈|都市圈|[^，。;\s]{0,6}圈|无理由|过渡期|集中行动)"
 )
 _WHOLE_DAY: Final = 24
 _ROUND_CLOCK: Final = re.compile(

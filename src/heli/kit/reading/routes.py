@@ -13,6 +13,9 @@ _DONE: Final = frozenset("障行降飞共计消误加达了出起运送有")
 _BUS: Final = re.compile(
     r"(?:公交车?|新辟|加密|乘坐?|换乘|延伸|撤销)\d{1,3}路?(?:[\d、路和及]{0,20})$"
 )
+_STREET: Final = re.compile(
+    r"[\u3400-\u9fff][^\W兵分派共有出成了作呈组个的从每另多沿走到至跑为抢\d]$"
+)
 _STOPS: Final = frozenset("，。、;(\n")
 _STONE: Final = re.compile(r"(?:至|到|-{1,2})\d{1,5}(?:\.\d{1,3})?(?:公里|km)段(?!落)")
 _LATER: Final = re.compile(r"(?:公里|km)(?:至|到|-{1,2})$")
@@ -34,8 +37,10 @@ def _is_flight(text: str, mention: Mention) -> bool:
 
 
 def _is_line(text: str, mention: Mention) -> bool:
-    """新辟318路（夜班）: a bus; 接入视频500路 are channels."""
-    closed = mention.arabic and text[mention.end : mention.end + 1] in _STOPS
+    """新辟318路（夜班）: a bus; 胜利三路 a street; 接入视频500路 are channels, 兵分三路 ways."""
+    if not mention.arabic:
+        return _STREET.search(text, max(mention.start - 2, 0), mention.start) is not None
+    closed = text[mention.end : mention.end + 1] in _STOPS
     return closed and _BUS.search(text, max(mention.start - 24, 0), mention.end) is not None
 
 
