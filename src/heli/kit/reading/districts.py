@@ -22,10 +22,11 @@ def spread(text: str, mentions: Sequence[Mention]) -> None:
             continue
         whole = counted.get(mention.unit)
         floor = whole.end if whole is not None else 0
-        named = _PLACE.search(text, max(floor, mention.start - _LONG), mention.start)
+        named = None
+        if text[mention.end : mention.end + 1] in _ENDS:
+            named = _PLACE.search(text, max(floor, mention.start - _LONG), mention.start)
         if (
             named is not None
-            and text[mention.end : mention.end + 1] in _ENDS
             and (
                 is_place(named[1])
                 or (named[1][-1] in AREAS and (listed is not None or _goes_on(text, mention)))
