@@ -54,3 +54,19 @@ def _spans(text: str) -> list[str]:
 )
 def test_read_numbers_that_words_hid(text: str, spans: list[str]) -> None:
     assert _spans(text) == spans
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("镇里紧急拨付10万救灾资金。", ["元"]),
+        ("涉案金额高达450余万。", ["元"]),
+        ("仲裁要求退还4.5万中介费。", ["元"]),
+        # What is counted is no money, though sums are said of it or near it.
+        ("投资人账户超过1700万，会员数达470家。", ["", "家"]),
+        ("渔村粉丝10万，游客突破20万。", ["", ""]),
+        ("减免费用的3户。", ["户"]),
+    ],
+)
+def test_read_sums_that_leave_their_unit_out(text: str, units: list[str]) -> None:
+    assert [r.unit for r in read(text) if r.kind in QUANTITIES] == units

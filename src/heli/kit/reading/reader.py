@@ -16,6 +16,7 @@ from heli.kit.reading.resolve import resolve_dates
 from heli.kit.reading.roles import assign_roles
 from heli.kit.reading.scanner import Scanner
 from heli.kit.reading.subjects import attribute
+from heli.kit.reading.sums import priced
 from heli.kit.reading.units import UnitTable, default_units
 from heli.kit.reading.weighing import weigh
 from heli.kit.reading.words import words
@@ -37,6 +38,7 @@ def read(
     mentions = bound(folded.text, cells, table, date)
     weigh(folded.text, mentions)
     spread(folded.text, mentions)
+    priced(folded.text, mentions)
     relate(folded.text, mentions)
     distribute(folded.text, mentions)
     attribute(folded.text, mentions)
