@@ -34,7 +34,7 @@ _FORMAL: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二�
 
 _ARABIC = r"\d++(?:,\d{3}(?!\d))*+(?:\.\d++)?+"
 _SCALE = r"(?:十万亿?|百万亿?|千万亿?|百亿|千亿|十亿|万亿|[万亿]|[百十](?![元分])|千(?![克米瓦卡伏家方帕焦周]))"
-_MIXED = rf"{_ARABIC}(?:[余多几来]?+{_SCALE}(?:零?\d++(?:,\d{{3}}(?!\d))*+(?:\.\d++)?+(?:[十百千]万?|万)(?![克米瓦]))*+(?:(?<=万)(?:\d{{4}}(?![\d.,年])|\d(?=[，。;!?])))?+)?+"
+_MIXED = rf"{_ARABIC}(?:[余多几来]?+{_SCALE}(?:零?\d++(?:,\d{{3}}(?!\d))*+(?:\.\d++)?+(?:[十百千](?:[余多]?万)?|[余多]?万)(?![克米瓦]))*+(?:(?<=[十百千])[余多几来][万亿])?+(?:(?<=万)(?:\d{{4}}(?![\d.,年])|\d(?=[，。;!?])))?+)?+"
 _CHINESE = (
     r"[几数]?+[零〇一二两三四五六七八九十百千万亿廿卅]{1,18}+(?:[余多几来][百千万亿]{1,2}+)?+"
 )
@@ -62,6 +62,7 @@ _PAIR = re.compile(
     r"(.{0,40}?)(一二|一两|两三|二三|三四|三五|四五|五六|六七|七八|八九)([十百千万亿]{0,4})"
 )
 _LONGEST = 40
+_WAN: Final = 10_000
 ONE: Final = Decimal(1)
 
 
@@ -87,10 +88,31 @@ def amount(numeral: str) -> Amount | None:
         return None
     if not arabic and (pair := _PAIR.fullmatch(core)) and not marker:
         return _neighbours(pair)
-    number = arabic_value(core) if arabic else chinese_value(core)
+    value = arabic_value if arabic else chinese_value
+    hundreds, yi, rest = core.rpartition("亿")
+    if scale == _WAN and yi and rest:  # 1亿3千多万: only what follows 亿 is multiplied
+        whole, part = value(hundreds + yi), value(rest.lstrip("零〇"))
+        if whole is None or part is None:
+            return None
+        part = _qualified(rest, part, marker, scale, arabic=arabic)
+        return _beyond(whole, part)
+    number = value(core)
     if number is None:
         return None
     return _qualified(core, number, marker, scale, arabic=arabic)
+
+
+def _beyond(whole: Decimal, part: Amount) -> Amount:
+    """``part`` on top of so many hundred millions."""
+    add, stated = EXACT_ARITHMETIC.add, part.interval
+    interval = Interval(
+        add(whole, stated.low),
+        None if stated.high is None else add(whole, stated.high),
+        stated.low_open,
+        stated.high_open,
+    )
+    number, upto, step, precision, exactness, _, arabic = part
+    return Amount(add(whole, number), upto, step, precision, exactness, interval, arabic)
 
 
 def _whole(digits: str) -> Amount:
