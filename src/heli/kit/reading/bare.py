@@ -82,6 +82,8 @@ def _closing(text: str, place: int, end: int, value: Amount, table: UnitTable) -
         return made(text, place, end, value, table.by_name["元"], "bare.money")
     if _LARGE.search(text, place, end) and (lead or _REACH.search(leading)):
         return made(text, place, end, value, NONE, "bare.reach")
+    if value.arabic and value.number >= _LEAST_MONEY and _COUNTED.search(leading):
+        return made(text, place, end, value, NONE, "bare.reach")
     if lead and text[place] in ROUND_SIGNS and text[end : end + 1] != "的":
         return made(text, place, end, value, NONE, "bare.reach")
     if value.exactness is Exactness.OVER and value.number >= _LEAST_MONEY:
@@ -91,6 +93,8 @@ def _closing(text: str, place: int, end: int, value: Amount, table: UnitTable) -
     return great(text, place, end, value)
 
 
+_COUNTED: Final = re.compile(r"(?:(?:次数|人数|数量|总数|数)[^，。;、]{0,3}为|达到?了?)$")
+"""消费次数达到了2708，: what is counted stands before; no year is reached so."""
 _CODES: Final = frozenset(("985", "211", "863", "973", "119", "110", "120", "122"))
 _YEAR: Final = re.compile(r"(?:19|20)\d[1-9]")
 """2023青年论坛: held in that year."""

@@ -15,7 +15,7 @@ _LEAST, _MOST = Exactness.AT_LEAST, Exactness.AT_MOST
 BEFORE: Final = {
     "近": _NEARLY, "将近": _NEARLY, "接近": _NEARLY, "逼近": _NEARLY, "临近": _NEARLY, "几近": _NEARLY,
     "约": _ABOUT, "差不多": _ABOUT, "大约": _ABOUT, "大概": _ABOUT, "约为": _ABOUT, "约有": _ABOUT, "约合": _ABOUT, "大约有": _ABOUT, "大概有": _ABOUT, "大约在": _ABOUT, "大概在": _ABOUT, "约在": _ABOUT, "约占": _ABOUT, "约达": _ABOUT,
-    "超": _OVER, "远超": _OVER, "超过": _OVER, "超出": _OVER, "逾": _OVER, "高于": _OVER, "多于": _OVER, "大于": _OVER, "突破": _OVER, "过": _OVER, "超越": _OVER, "破": _OVER,
+    "超": _OVER, "远超": _OVER, "超过": _OVER, "超出": _OVER, "逾": _OVER, "高于": _OVER, "多于": _OVER, "大于": _OVER, "突破": _OVER, "超过了": _OVER, "突破了": _OVER, "超出了": _OVER, "过": _OVER, "超越": _OVER, "破": _OVER,
     "至少": _LEAST, "至少在": _LEAST, "不少于": _LEAST, "不低于": _LEAST, "不小于": _LEAST, "最少": _LEAST, "起码": _LEAST, "上": _LEAST, "不下": _LEAST, "不下于": _LEAST,
     "不足": _MOST, "不到": _MOST, "不满": _MOST, "未满": _MOST, "低于": _MOST, "少于": _MOST, "小于": _MOST, "不超过": _MOST, "不超": _MOST, "不多于": _MOST,
     "不高于": _MOST, "不大于": _MOST, "至多": _MOST, "最多": _MOST, "未到": _MOST, "未达": _MOST, "不及": _MOST, "不逾": _MOST,

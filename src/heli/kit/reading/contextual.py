@@ -6,7 +6,7 @@ from typing import Final
 
 from heli.kit.interval import EXACT_ARITHMETIC, Exactness
 from heli.kit.reading.model import Kind
-from heli.kit.reading.numerals import Amount, exactly
+from heli.kit.reading.numerals import Amount, exactly, over
 from heli.kit.reading.units import Unit
 
 
@@ -49,10 +49,15 @@ YI: Final = Decimal(100_000_000)
 
 
 def hundred_millions(text: str, place: int, value: Amount) -> tuple[Amount, int, Unit] | None:
-    """一个亿, 三个亿: 个 before 亿 counts no thing."""
+    """一个亿, 三个亿, 6000多个亿: 个 before 亿 counts no thing."""
     if text[place + 1 : place + 2] != "亿" or text[place + 2 : place + 3] == "万":
         return None
-    if value.exactness is not Exactness.EXACT or value.upto is not None:
+    if value.upto is not None:
         return None
     number = EXACT_ARITHMETIC.multiply(value.number, YI)
-    return exactly(number, YI, arabic=value.arabic), place + 2, NONE
+    stated = exactly(number, YI, arabic=value.arabic)
+    if value.exactness is Exactness.OVER:
+        stated = over(stated)
+    elif value.exactness is not Exactness.EXACT:
+        return None
+    return stated, place + 2, NONE

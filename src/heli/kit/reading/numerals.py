@@ -94,8 +94,7 @@ def amount(numeral: str) -> Amount | None:
         whole, part = value(hundreds + yi), value(rest.lstrip("零〇"))
         if whole is None or part is None:
             return None
-        part = _qualified(rest, part, marker, scale, arabic=arabic)
-        return _beyond(whole, part)
+        return _beyond(whole, _qualified(rest, part, marker, scale, arabic=arabic))
     number = value(core)
     if number is None:
         return None

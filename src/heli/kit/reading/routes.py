@@ -13,11 +13,12 @@ _DONE: Final = frozenset("障行降飞共计消误加达了出起运送有")
 _BUS: Final = re.compile(
     r"(?:公交车?|新辟|加密|乘坐?|换乘|延伸|撤销)\d{1,3}路?(?:[\d、路和及]{0,20})$"
 )
-_STREET: Final = re.compile(
-    r"[\u3400-\u9fff][^\W兵分派共有出成了作呈组个的从每另多沿走到至跑为抢\d]$"
-)
+_STREET: Final = re.compile(r"[^\W兵分派共有出成了作呈组个的从每另多沿走到至跑为抢\d]$")
+_OTHER_LINE: Final = re.compile(r"[、和及与]\d{1,3}路")
+_LINE_BEFORE: Final = re.compile(r"\d路[、和及与]$")
 _STOPS: Final = frozenset("，。、;(\n")
 _STONE: Final = re.compile(r"(?:至|到|-{1,2})\d{1,5}(?:\.\d{1,3})?(?:公里|km)段(?!落)")
+_STAKE: Final = re.compile(r"\+\d{1,3}(?:m|米)")
 _LATER: Final = re.compile(r"(?:公里|km)(?:至|到|-{1,2})$")
 _FAR: Final = 100
 _DEGREES: Final = re.compile(r"[经纬](?:\d{1,3}度)?(?:\d{1,2}分)?$")
@@ -40,13 +41,19 @@ def _is_line(text: str, mention: Mention) -> bool:
     """新辟318路（夜班）: a bus; 胜利三路 a street; 接入视频500路 are channels, 兵分三路 ways."""
     if not mention.arabic:
         return _STREET.search(text, max(mention.start - 2, 0), mention.start) is not None
+    if _OTHER_LINE.match(text, mention.end) or _LINE_BEFORE.search(
+        text, max(mention.start - 7, 0), mention.start
+    ):
+        return True
     closed = text[mention.end : mention.end + 1] in _STOPS
     return closed and _BUS.search(text, max(mention.start - 24, 0), mention.end) is not None
 
 
 def _is_stone(text: str, mention: Mention) -> bool:
-    """812公里至806公里段, 812km处: where on the road."""
+    """812公里至806公里段, 812km处, 75km+300m: where on the road."""
     start, end = mention.start, mention.end
+    if _STAKE.match(text, end):
+        return True
     if text.startswith("段", end):
         ranged = mention.high != mention.low
         return ranged or _LATER.search(text, max(start - 4, 0), start) is not None
@@ -87,6 +94,7 @@ ROUTES: Final[Mapping[str, Callable[[str, Mention], bool]]] = {
     "线": _is_road,
     "型": lambda _, mention: mention.arabic,
     "公里": _is_stone,
+    "米": lambda text, mention: text[max(mention.start - 3, 0) : mention.start] in ("km+", "公里+"),
     "条": _is_article,
     **dict.fromkeys(("度", "分", "秒"), _is_coordinate),
     "克": _is_net,
