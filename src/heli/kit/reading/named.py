@@ -109,6 +109,7 @@ _BY_UNIT: Final[Mapping[str, Callable[[str, Mention], bool]]] = {
     "套": _is_channel,
     "组": _is_address,
     "年": _is_year,
+    "口": lambda text, mention: text[mention.start - 1 : mention.start] in ("老", "小"),
 }
 NAMED_UNITS: Final = frozenset(_BY_UNIT)
 """Only beside these may a number be part of a name, unless it goes on with ordinals."""

@@ -79,7 +79,7 @@ _TYPICAL: Final = re.compile(r"[^，。;、]{1,8}?(?:平均|通常|一般)")
 _REGULAR: Final = re.compile(r"(?:每|[两一二三四五六七八九十\d][天日周月年])[^，。;!?、]{0,8}$")
 _CLAUSE_STARTS: Final = frozenset("\n。，,;:!? ”")
 _NEVER_ONE: Final = listed("地 块 个 种 类 把 步 口 圈 道 面 下 遍 趟 回 声 天 年 案 眼 点")
-_LISTED: Final = re.compile(r"[，。、,;!?)\n”]")
+_LISTED: Final = re.compile(r"[，。、,;!?()\n”]")
 
 
 def _is_listed(text: str, mention: Mention) -> bool:

@@ -145,7 +145,7 @@ def pointed_from(text: str, place: int, table: UnitTable) -> Mention | None:
 
 
 _POINTED: Final = re.compile(
-    r"([零一二两三四五六七八九十百]{1,5})[点.]([零〇一二三四五六七八九]{1,4})(?![十百千点刻])([万亿]?)"
+    r"([零一二两三四五六七八九十百廿卅]{1,5})[点.]([零〇一二三四五六七八九]{1,4})(?![十百千点刻])([万亿]?)"
 )
 _OF_CLOCKS: Final = frozenset(("分", "秒"))
 

@@ -161,7 +161,7 @@ def distribute(text: str, mentions: Sequence[Mention]) -> None:
             continue
         match = _SHARED.search(text, _opening(text, said), first.start)
         names = _split(text, *_undated(text, match)) if match else []
-        if len(names) != len(indices):
+        if len(names) != len(indices) or any(end - start < _NAME for start, end in names):
             names = _before(text, mentions, indices)
         for index, span in zip(indices, names, strict=False):
             mentions[index].what_span = span
@@ -177,6 +177,8 @@ def _opening(text: str, said: int) -> int:
 
 _LONGEST_NAMES: Final = 48
 _NO_NAME: Final = frozenset("，。;:\n")
+_NAME: Final = 2
+"""第一、二、三产业的贡献率: 二 alone is no name."""
 _NEAR_FIGURES: Final = 8
 
 

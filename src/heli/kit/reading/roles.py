@@ -193,8 +193,12 @@ _DISCIPLINE: Final = re.compile(
 )
 
 
+_CLASS: Final = re.compile(r"(?:以[上下])?级(?:别|决赛|比赛|冠军|[亚季]军|，|选手|项目)")
+"""75公斤级决赛: for whom the match is."""
+
+
 def _measure(text: str, mention: Mention) -> None:
-    if _DISCIPLINE.match(text, mention.end):
+    if _DISCIPLINE.match(text, mention.end) or _CLASS.match(text, mention.end):
         become(mention, Role.NAME, "role.discipline")
         return
     leading = text[max(mention.start - 3, 0) : mention.start]

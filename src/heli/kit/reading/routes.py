@@ -59,7 +59,7 @@ def _is_stone(text: str, mention: Mention) -> bool:
         return ranged or _LATER.search(text, max(start - 4, 0), start) is not None
     if _STONE.match(text, end):
         return True
-    if mention.low is None or mention.low < _FAR:
+    if mention.low is None or mention.low < _FAR or not mention.arabic:
         return False
     if text.startswith("处", end):
         return not start or text[start - 1] not in "距离长有"
