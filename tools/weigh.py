@@ -27,7 +27,6 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from heli.kit.reading import QUANTITIES, fold, gap_signs, phrase_signs, weighing, weights
 from heli.kit.reading.dense import Cells
-from heli.kit.reading.gap_signs import of_gap
 from heli.kit.reading.mention import Mention
 from heli.kit.reading.model import Role
 from heli.kit.reading.phrase_signs import weight_alone
@@ -157,7 +156,7 @@ def _noted(scales: Scales, weighed: Callable[[], int]) -> list[str]:
     """All signs that are weighed, and each once more with its place; nothing named shares none with what is."""
     NOTES.clear()
     scales.figure.clear()
-    for remembered in (of_gap, weight_alone):
+    for remembered in (gap_signs.near_gap, weight_alone):
         remembered.cache_clear()
     weighed()
     own = [f"{place}\t{family}\t{sign}" for place, family, sign in set(NOTES)]

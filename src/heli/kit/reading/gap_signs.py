@@ -11,19 +11,31 @@ from heli.kit.reading.proposals import CLOSING
 from heli.kit.reading.weights import BESIDE, LENT, Group, Table, tables
 
 
-@lru_cache(maxsize=REMEMBERED)
 def of_gap(gap: str) -> tuple[str, int]:
     """Where a phrase stands that ``gap`` follows until its figure, and how much that speaks for it."""
+    return near_gap(gap) if len(gap) <= FAR else _of_far(gap)
+
+
+def _of_far(gap: str) -> tuple[str, int]:
+    """The same of a gap too long to be seen twice, of which only the length and the clauses count."""
+    look = tables()[LENT].gap
+    commas, sentences = sum(map(gap.count, "，;:")), sum(map(gap.count, "。!?\n"))
+    return LENT, (
+        look(_FARS[min(len(gap) // _NEAR, _FARTHEST)], 0)
+        + look(f"clauses {min(commas, _CLAUSES)}", 0)
+        + look(f"sentences {min(sentences, _FEW)}", 0)
+    )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def near_gap(gap: str) -> tuple[str, int]:
+    """The same of a short gap, whose words count too."""
     number = any(map(str.isdigit, gap))
     broken = not CLOSING.isdisjoint(gap)
-    place = LENT if len(gap) > FAR or number or broken else BESIDE
+    place = LENT if number or broken else BESIDE
     table, size = tables()[place], len(gap)
     look = table.gap
-    weight = look(f"far {min(size // _NEAR, _FARTHEST)}", 0)
-    if size > FAR:
-        commas, sentences = sum(map(gap.count, "，;:")), sum(map(gap.count, "。!?\n"))
-        weight += look(f"clauses {min(commas, _CLAUSES)}", 0)
-        return place, weight + look(f"sentences {min(sentences, _FEW)}", 0)
+    weight = look(_FARS[min(size // _NEAR, _FARTHEST)], 0)
     kinds = []
     for start, end, kind in nouns().lexicon.onward(gap, 0, size):
         weight += table.between(gap[start:end], 0)
@@ -64,3 +76,4 @@ NUMBER: Final = "0"
 """Stands for the figure itself behind a phrase."""
 _NEAR, _FARTHEST = 4, 8
 _CLAUSES, _FEW = 4, 3
+_FARS: Final = tuple(f"far {near}" for near in range(_FARTHEST + 1))

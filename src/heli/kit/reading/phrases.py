@@ -59,6 +59,7 @@ class Phrases:
         "nominal",
         "particles",
         "people",
+        "people_last",
         "predicates",
         "raw",
         "regions",
@@ -106,7 +107,9 @@ class Phrases:
         )
         self.without_deed = lru_cache(maxsize=REMEMBERED)(self._without_deed)
         self.is_time = lru_cache(maxsize=REMEMBERED)(self._only_when)
-        heads = any_of(listed(data["people"]))
+        people = listed(data["people"])
+        self.people_last = frozenset(word[-1] for word in people)
+        heads = any_of(people)
         chain = rf"[\u3400-\u9fff“”]{{0,10}}?(?:{heads}){{1,4}}+(?!家(?![门里中属])|[代长会部队组们名库册作工军者])"
         self.people = re.compile(rf"{chain}(?:[、和与及]{chain})?")
 
@@ -123,8 +126,10 @@ class Phrases:
             return False
         if text[span[0]].isdigit() and (aged := _AGED.match(text, *span)):
             span = aged.end(), span[1]
-        called = text[span[1] - 1] in "员者" and self.raw.get(text[span[1] - 2 : span[1]]) != VERB
-        return called or self.people.fullmatch(text, *span) is not None
+        last = text[span[1] - 1]
+        if last in "员者" and self.raw.get(text[span[1] - 2 : span[1]]) != VERB:
+            return True
+        return last in self.people_last and self.people.fullmatch(text, *span) is not None
 
     def only_done(self, text: str, span: Span) -> bool:
         """Whether a phrase is nothing but verbs and adverbs (连续举办)."""
