@@ -20,6 +20,7 @@ def _spans(text: str) -> list[str]:
         ("2-3季度，出口回升。", "2-3季度", "--04/--09"),
         ("港务局四日向媒体通报。", "四日", "---04"),
         ("渔政九日在码头说明。", "九日", "---09"),
+        ("岛上28日报告新病例。", "28日", "---28"),
     ],
 )
 def test_read_times_without_their_century(text: str, date: str, iso: str) -> None:

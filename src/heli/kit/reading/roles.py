@@ -109,7 +109,7 @@ def _decide(text: str, mention: Mention, words: Words) -> None:
 
 
 _PHASE: Final = re.compile(
-    r"(?:的)?(?:工程|项目|新建|建设|用地|厂房|地块|改造|扩建|征地|开工|竣工|投产|投资(?!者)|占地|安置|(?:顺利|全面|正式|已经?|即将)?(?:建成|完工|投运|投用|开建|启用))|(?=\d)|(?:(?<=[站头厂园港城桥苑][一二三四五]期)|(?<=(?:机场|项目)[一二三四五]期))[，。、;]"
+    r"(?:的)?(?:工程|项目|新建|建设|用地|厂房|地块|改造|扩建|征地|开工|竣工|投产|投资(?!者)|占地|安置|(?:顺利|全面|正式|已经?|即将)?(?:建成|完工|投运|投用|开建|启用))|[东南西北中](?:段|线|区)|(?=\d)|(?:(?<=[站头厂园港城桥苑][一二三四五]期)|(?<=(?:机场|项目)[一二三四五]期))[，。、;]"
 )
 """一期工程, 二期用地, 其中一期1.6万平方米: which part of a building, not how many issues."""
 _SCALE_SIGNS: Final = frozenset("百千万亿")
@@ -143,7 +143,7 @@ _SCHEME: Final = re.compile(
 )
 _WHOLE_DAY: Final = 24
 _ROUND_CLOCK: Final = re.compile(
-    r"(?:不间断|在线|值守|值班|待命|服务|热线|开放|营业|轮|全天候|不打烊|自助|响应|监测|监控|巡逻|驻守|专人|畅通|守护|备勤|坚守)"
+    r"(?:不间断|在线|生产|运转|作业|施工|值守|值班|待命|服务|热线|开放|营业|轮|全天候|不打烊|自助|响应|监测|监控|巡逻|驻守|专人|畅通|守护|备勤|坚守)"
 )
 _PERIOD_AFTER: Final = re.compile(
     r"平均|有期徒刑|(?:多|余)?(?:来(?!回)|以来|前(?!夕|[^，。、]{0,2}[名位])|后(?!续|勤)|之前|之后|间|里|中(?!旬)|之间|期间|之久的历史)"
@@ -308,7 +308,7 @@ def _several(text: str, mention: Mention, words: Words) -> None:
     if not mention.arabic and mention.unit in _TIERS and _is_tier(text, mention):
         become(mention, Role.REFERENCE, "role.tier")
         return
-    if mention.unit in ("级", "大") and (mention.high is None or mention.high <= _GRADES):
+    if mention.unit in ("级", "大", "大类") and (mention.high is None or mention.high <= _GRADES):
         become(mention, Role.STRUCTURE, "role.frame")
         return
     small = mention.high is not None and mention.high <= (20 if mention.arabic else 12)

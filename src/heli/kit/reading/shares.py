@@ -165,9 +165,14 @@ _FEW: Final = Interval(Decimal(2), Decimal(10), high_open=True)
 _YI: Final = Interval(Decimal(200_000_000), Decimal(1_000_000_000), high_open=True)
 
 
+_GROWING: Final = frozenset("越更")
+
+
 def indefinite_at(text: str, place: int, table: UnitTable) -> Mention | None:
     """若干, 多家, 几天, 数名: a count or duration without a number."""
     few = text[place] in "几数"
+    if not few and text[place - 1 : place] in _GROWING:
+        return None  # 越来越多人
     if text[place] == "几" and text.startswith("个亿", place + 1):
         mention = _vague(place, place + 3, Unit("", Kind.COUNT), _YI, "indefinite.few")
         return _good_many(text, mention)
