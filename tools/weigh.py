@@ -284,13 +284,16 @@ def main() -> None:
     before = Before.read() if going_on else Before({}, 0)
     note()
     given = [case for folder in sys.argv[1 + going_on :] for case in cases(Path(folder))]
-    given += [*cases(BLIND, OURS), *examples()]
-    many = round(before.figures + sum(case.worth for case in given if any(case.right)))
+    ours = [*cases(BLIND, OURS), *examples()]
+    fresh = (
+        given if going_on else given + ours
+    )  # ours are asked again each time, but learned from once
+    many = round(before.figures + sum(case.worth for case in fresh if any(case.right)))
     print(
         f"# Learned by tools/weigh.py from {many} figures: what each sign weighs, in hundredths, for a phrase"
     )
     print("# behind its number, beside it, further back, and for none.")
-    print(*printed(*learned(given, before)), sep="\n")
+    print(*printed(*learned(given + ours, before)), sep="\n")
 
 
 if __name__ == "__main__":

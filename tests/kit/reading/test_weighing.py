@@ -1,6 +1,12 @@
 """Of the phrases around a figure the one is named for which most speaks, or none."""
 
+import json
+import re
+import subprocess
+import sys
 from decimal import Decimal
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +14,9 @@ from heli.kit.reading import QUANTITIES, Role, read
 from heli.kit.reading.weights import FAMILIES, PLACES, tables
 from kit.reading import test_press, test_reports, test_what
 from kit.reading.naming import as_read, by_grammar, sentences
+
+
+TOOL = Path(__file__).parents[3] / "tools" / "weigh.py"
 
 
 @pytest.mark.parametrize(
@@ -74,6 +83,34 @@ def test_weights_every_family_weighs_somewhere() -> None:
         for family in FAMILIES
         if not any(getattr(table, family).__self__ for table in weighed.values())
     ] == []
+
+
+def test_learn_on_forgets_nothing_it_is_not_asked_about(tmp_path: Path) -> None:
+    text = "县里新修渡口3座，惠及渔户500户。"
+    (tmp_path / "one.txt").write_text(text, "utf-8")
+    labels = [(6, 8, "渡口"), (13, 17, "渔户")]
+    (tmp_path / "one.jsonl").write_text(
+        "".join(
+            json.dumps({"start": start, "end": end, "role": "figure", "what": what}) + "\n"
+            for start, end, what in labels
+        ),
+        "utf-8",
+    )
+    told = subprocess.run(
+        [sys.executable, TOOL, "--on", tmp_path], capture_output=True, check=True, encoding="utf-8"
+    ).stdout.splitlines()
+    known = files("heli.kit.reading").joinpath("weights.tsv").read_text("utf-8").splitlines()
+
+    assert _many(told[0]) == _many(known[0]) + len(labels)
+    assert len({_sign(row) for row in known} - {_sign(row) for row in told}) < len(known) / 100
+
+
+def _many(first: str) -> int:
+    return int(re.findall(r"\d+", first)[0])
+
+
+def _sign(row: str) -> str:
+    return row.rsplit("\t", len(PLACES))[0]
 
 
 def test_read_names_as_the_grammar_does_where_the_grammar_is_right() -> None:
