@@ -58,14 +58,22 @@ def _real(page: Page, item: Item) -> Iterator[Finding]:
             )
             yield page.finding(Klass.DATES, Verdict.CONTRADICTS, [item], message, rule="days.real")
             return
-    first, _, last = item.reading.iso.partition("/")
-    begins, ends = _month_and_day(first), _month_and_day(last)
-    # From December to January is a span too; within one month the order is certain.
-    if begins and ends and begins[0] == ends[0] and begins > ends:
+    if _runs_backwards(*item.reading.iso.partition("/")[::2]):
         message = Message(
             f"{item.reading.text}：止早于起", f"{item.reading.text} ends before it begins"
         )
         yield page.finding(Klass.DATES, Verdict.CONTRADICTS, [item], message, rule="days.span")
+
+
+def _runs_backwards(first: str, last: str) -> bool:
+    """From December to January is a span too; within one month, or with the years said, the order is certain."""
+    begins, ends = _month_and_day(first), _month_and_day(last)
+    if not begins or not ends:
+        return False
+    years = _parts(first)[0], _parts(last)[0]
+    if years[0] and years[1] and years[0] != years[1]:
+        return years[0] > years[1]
+    return begins[0] == ends[0] and begins > ends
 
 
 def _weekday(page: Page, item: Item) -> Iterator[Finding]:

@@ -25,6 +25,8 @@ def check_each(page: Page) -> Iterator[Finding]:
             continue
         many = _many(page, item)
         end = page.sentence(item.start)[1]
+        if many is not None and _others(page, item, end):
+            continue
         total = next((o for o in page.following(item, 40) if _is_total(page, item, o, end)), None)
         if many is not None and total is not None:
             yield from _product(page, item, many, total)
@@ -46,6 +48,15 @@ def _many(page: Page, each: Item) -> Item | None:
     return next((o for o in (*before, *behind) if o.unit in units), None)
 
 
+def _others(page: Page, each: Item, end: int) -> bool:
+    """Whether there is so much for each of something else too: 渔户每户1500元、船户每户1000元，共计….."""
+    beside = [*page.previous(each, 20), *page.following(each, 20)]
+    first = page.sentence(each.start)[0]
+    return any(
+        first <= other.start < end and _EACH.search(page.lead(other, 18)) for other in beside
+    )
+
+
 def _is_total(page: Page, each: Item, total: Item, end: int) -> bool:
     alike = total.reading.kind is each.reading.kind and total.unit == each.unit
     return alike and total.start < end and _TOTAL.search(page.lead(total, 12)) is not None
@@ -54,7 +65,7 @@ def _is_total(page: Page, each: Item, total: Item, end: int) -> bool:
 def _product(page: Page, each: Item, many: Item, total: Item) -> Iterator[Finding]:
     if many.number is None or each.number is None or total.amount is None:
         return
-    product = each.number * many.number
+    product = each.number * many.number / many.factor
     fits = total.amount.low <= product and (
         total.amount.high is None or product <= total.amount.high
     )

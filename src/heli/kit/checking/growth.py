@@ -26,11 +26,12 @@ _TO: Final = re.compile(
 )
 _LAST_YEAR: Final = re.compile(r"(?:去年|上年|上一年|同期|前一年|上月|上季)[^，。;\d]{0,8}$")
 _THAN: Final = re.compile(r"(?:比|较)[^，。;]{0,8}的$")
-_BEFORE: Final = re.compile(r"(?:比|较)[^，。;\d]{0,8}的?$")
+_BEFORE: Final = re.compile(r"(?<![同环])(?:比|较)[^，。;\d增减升降多少]{0,8}的?$")
 _DELTA: Final = re.compile(
-    r"(?:比|较|同比|环比)[^，。;\d]{0,10}(?P<up>增加|新增|多|净增|增长|减少|少|下降)了?$"
+    r"(?:比|较|同比|环比)[^，。;\d]{0,10}?(?P<up>增加|新增|净增|增长|增收|增支|多收|多支|多|减少|减收|减支|下降|少)了?$"
 )
-_LESS: Final = frozenset(("减少", "少", "下降"))
+_LESS: Final = frozenset(("减少", "减收", "减支", "少", "下降"))
+_SINCE: Final = re.compile(r"年初|上年末|上年底|上月|上季|上周|环比")
 _AVERAGED: Final = re.compile(r"年均|平均|月均|日均|复合")
 _COMPARED: Final = re.compile(r"同比|环比")
 _VALUED: Final = (Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.DURATION)
@@ -71,7 +72,7 @@ def _values(page: Page, item: Item) -> _Values | None:
     first = page.sentence(item.start)[0]
     near = [
         o for o in page.previous(item, 120)
-        if o.start >= first and o.is_figure and o.reading.kind in _VALUED
+        if o.start >= first and o.is_figure and o.reading.kind in _VALUED and not page.aside(o, item.start)
     ][:3]  # fmt: skip
     if len(near) == 3 and _is_difference(*near):  # noqa: PLR2004  -- 由820张到1230张,增加了410张
         near = near[1:]
@@ -83,6 +84,8 @@ def _values(page: Page, item: Item) -> _Values | None:
     if item.unit == "百分点":
         return None
     if _DELTA.search(page.lead(two, 16)):
+        if ("同比" in page.lead(item, 16)) and _SINCE.search(page.lead(two, 16)):
+            return None  # 比年初增加…，同比增长…: not between the same two
         return _Values(one, two, is_difference=True)
     if _FROM.search(page.lead(one, 16)) and _TO.search(page.lead(two, 16)):
         return _Values(one, two)
@@ -103,7 +106,7 @@ def check_changes(page: Page) -> Iterator[Finding]:
             continue
         first = page.sentence(item.start)[0]
         near = [o for o in page.previous(item, 60) if o.start >= first and o.is_figure][:2]
-        if len(near) == 2:  # noqa: PLR2004  -- a difference is between two
+        if len(near) == 2 and "其中" not in page.text[near[0].end : item.start]:  # noqa: PLR2004  -- a difference is between two
             yield from _change(page, item, near[1], near[0])
 
 

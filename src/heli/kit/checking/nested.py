@@ -12,9 +12,9 @@ from heli.kit.reading import Kind
 
 
 _OF_WHICH: Final = re.compile(
-    r"其中(?!包[括含](?=[^，。;]{0,4}[^\d，。;]{12}))|[,，(（]含(?=[^，。;\d]{0,10}\d)|[,，(（](?:包括|包含)(?=[^，。;\d]{0,10}\d)"
+    r"其中(?!一[个名位人]|包[括含](?=[^，。;]{0,4}[^\d，。;]{12}))|[,，(（]含(?=[^，。;\d]{0,10}\d)|[,，(（](?:包括|包含)(?=[^，。;\d]{0,10}\d)"
 )
-_STOP: Final = re.compile(r"[。;;\n!?)）]")
+_STOP: Final = re.compile(r"[。;;\n!?)）]|(?<!\d)\.(?!\d)")
 _TOTAL: Final = re.compile(r"(?:合计|共计|总计|一共|共)[^，。;、\d]{0,8}$")
 _TOTAL_NEAR: Final = re.compile(r"(?:合计|共计|总计|一共|共)[^，。;、]{0,12}$")
 _SPREAD: Final = re.compile(r"分别(?:为|是|有|达)?")
@@ -46,13 +46,36 @@ def _compare(page: Page, place: int, behind: Sequence[Item]) -> Iterator[Finding
             break
         if page.alike(whole, item) and item.reading.kind is not Kind.PERCENT:
             parts.append(item)
+    apart = not _adds_up(page, whole, first)
     for part in parts:
         found = _part(page, whole, part)
-        if found is None:
+        if found is None or (found.verdict is not Verdict.HOLDS and apart):
+            return
+        if found.verdict is not Verdict.HOLDS and _new_clause(page, first, part):
             return
         yield found
     if len(parts) > 1 and whole.number is not None and point_sum(parts) == whole.number:
         yield verdict_of(page, whole, parts, complete=False, rule="part.sum")
+
+
+def _adds_up(page: Page, whole: Item, part: Item) -> bool:
+    """Whether amounts like these have parts: means, extremes, rates, what lasted and what is warm have none."""
+    if whole.reading.kind is Kind.DURATION or whole.unit in _DEGREES:
+        return False
+    if page.text[part.end : part.end + 1] == "/" or ";" in page.text[whole.end : part.start]:
+        return False
+    return not any(_MEAN.search(page.lead(item, 16)) for item in (whole, part))
+
+
+def _new_clause(page: Page, first: Item, part: Item) -> bool:
+    """其中南山43万亩，修复草地517万亩: behind a comma the next may be no part any more."""
+    return part is not first and "，" in page.text[first.end : part.start]
+
+
+_DEGREES: Final = frozenset(("度", "摄氏度", "毫米", "公里/小时", "级"))
+_MEAN: Final = re.compile(
+    r"[人户亩年月日每平]均|均[价为]|每|最[高大多低小少快长]|密度|[房电水气油单售]价|时速|速度|[气水体]温|雨量|降[水雨雪]量|浓度|偏[高低]"
+)
 
 
 def _whole(page: Page, place: int, part: Item) -> Item | None:

@@ -14,6 +14,7 @@ from heli.kit.reading import Kind
 
 _HUNDRED: Final = Decimal(100)
 _ONE: Final = Decimal(1)
+_HALF: Final = Decimal("0.5")
 _REACH: Final = 420
 _MOST: Final = 14
 _FINE: Final = Decimal("0.1")
@@ -54,6 +55,7 @@ def _bases(page: Page, item: Item) -> list[Item]:
             other.is_figure
             and other.number
             and other.reading.kind in (Kind.COUNT, Kind.MONEY, Kind.MEASURE)
+            and not page.aside(other, item.start)
         ):
             found.append(other)
     return found
@@ -66,6 +68,18 @@ def _agrees(part: Item, whole: Item, percent: Item, mode: str = ROUND_HALF_UP) -
     exact = part.number * _HUNDRED / whole.number
     place = _place(percent)
     return exact.quantize(place, mode) == percent.number.quantize(place)
+
+
+def _may_agree(part: Item, whole: Item, percent: Item) -> bool:
+    """Whether it could, had part and whole not been rounded: 104.9亿元 of 164.8亿元 may be 63.69%."""
+    if part.amount is None or whole.amount is None or percent.number is None:
+        return False
+    if part.amount.high is None or not whole.amount.high or not whole.amount.low:
+        return True
+    low = part.amount.low * _HUNDRED / whole.amount.high
+    high = part.amount.high * _HUNDRED / whole.amount.low
+    half = _place(percent) * _HALF
+    return low - half <= percent.number <= high + half
 
 
 def _place(percent: Item) -> Decimal:
@@ -92,7 +106,8 @@ def _share(page: Page, item: Item) -> Iterator[Finding]:
                 yield _good(page, item, part, whole)
                 yield from _named_otherwise(page, item, whole, wholes)
                 return
-    if wholes and _explicit(page, wholes[0], part) and not _other_base(page, item, wholes[0]):
+    explicit = wholes and _explicit(page, wholes[0], part)
+    if explicit and not (_other_base(page, item, wholes[0]) or _may_agree(part, wholes[0], item)):
         yield _bad(page, item, part, wholes[0])
     elif _OTHER_SUBJECT.search(page.text[part.end : item.start]):
         yield from _floating(page, item, bases)
@@ -247,12 +262,16 @@ def _misses(page: Page, item: Item, stem: str) -> Iterator[Finding]:
     if len(counts) != 2 or len(stem) < 2 or not page.alike(*counts):  # noqa: PLR2004  -- a part and its whole
         return
     part, whole = counts
+    if re.search(f"[不未非]{stem[-2:]}", page.lead(part) + part.reading.what):
+        return  # 不合格121个，合格率: of the rest
     called = stem[-2:] in page.lead(part) + part.reading.what
     if not called and not _covers(page, stem, part, whole):
         return
     if part.number is None or whole.number is None:
         return
     if part.number >= whole.number and (stem != "完成" or "总" not in page.lead(whole)):
+        return
+    if _may_agree(part, whole, item):
         return
     found = _bad(page, item, part, whole)
     yield found if _explicit(page, whole, part) else replace(found, verdict=Verdict.DOUBTFUL)

@@ -23,7 +23,7 @@ _WEAK: Final = re.compile(
 _WITHIN: Final = re.compile(r"其中|其间|包括|包含|[(（]?含")
 _REACH: Final = 400
 _MOST: Final = 24
-_COMPOSED: Final = re.compile(r"(?:组成|构成)的?[^，。;、\d]{0,6}$")
+_COMPOSED: Final = re.compile(r"(?:组成(?!员)|构成)的?[^，。;、\d]{0,6}$")
 _COMPLETE: Final = re.compile(
     r"(?:[二两三四五六七八九]项|以上|上述|各项|全部|分别)[^，。;\d]{0,4}(?:合计|共计|总计|相加)|[二两三四五六七八九]者(?:合计|共计|相加)"
 )
@@ -75,7 +75,7 @@ def _siblings(page: Page, whole: Item) -> list[Item]:
     for other in page.previous(whole, _REACH):
         if other.start < first or len(found) >= _MOST:
             break
-        if not page.alike(whole, other) or not other.is_figure:
+        if not page.alike(whole, other) or not other.is_figure or page.aside(other, whole.start):
             continue
         lead = page.lead(other)
         if _STRONG.search(lead) and found:
