@@ -10,6 +10,7 @@ from heli.kit.checking.amounts import point_sum, portion
 from heli.kit.checking.findings import Finding, Message, Verdict
 from heli.kit.checking.page import Item, Page
 from heli.kit.checking.sums import verdict_of
+from heli.kit.reading import Kind
 
 
 _PAIRS: Final = (
@@ -93,6 +94,8 @@ def _overfull(page: Page, whole: Item) -> Iterator[Finding]:
     total = point_sum(parts)
     if total is None or whole.number is None or total <= whole.number:
         return
+    if whole.reading.kind is Kind.PERCENT and _CHANGED.search(page.lead(whole, 8)):
+        return  # 投资下降3.7%，其中渔船下降17.2%: changes do not add up
     is_apart = _of_one_kind(parts)
     if not is_apart and total > whole.number * _LITTLE[min(len(parts), _SEVERAL)]:
         return
@@ -102,6 +105,7 @@ def _overfull(page: Page, whole: Item) -> Iterator[Finding]:
     yield found if is_sure else _asked(found)
 
 
+_CHANGED: Final = re.compile(r"[增升降减涨跌]")
 _SEVERAL: Final = 3
 _LITTLE: Final = {2: Decimal("1.05"), 3: Decimal("1.1")}
 _OF_WHICH: Final = re.compile(r"[^。;\d]{0,12}其中")

@@ -11,6 +11,8 @@ from heli.kit.reading import Kind
 
 
 _EACH: Final = re.compile(r"(?<!平均)每([\u3400-\u9fff])[^，。;\d]{0,12}$")
+_AT_MOST: Final = re.compile(r"最[多高]|至多|不超|每[天日周月年次].*每|.每[天日周月年次]")
+"""每户每天最多返利1元: how often it is given is not said."""
 _PRICE: Final = re.compile(r"单价(?:为|是|约)?$")
 _TOTAL: Final = re.compile(
     r"(?:合计|共计|总计|总共|一共|共|累计)[^，。;\d]{0,6}$|总[额价值金]{1,2}(?:为|达)?$"
@@ -39,7 +41,7 @@ def _many(page: Page, each: Item) -> Item | None:
     before = [o for o in page.previous(each, 40) if o.start >= first and o.is_figure]
     if _PRICE.search(lead):
         return before[0] if before and before[0].is_count else None
-    if (said := _EACH.search(lead)) is None:
+    if (said := _EACH.search(lead)) is None or _AT_MOST.search(said.group()):
         return None
     units = _HEADS.get(said.group(1), said.group(1))
     # 每个摊位补贴3000元,共补贴摊位64个: how many may also come between.

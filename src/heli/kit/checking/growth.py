@@ -63,8 +63,25 @@ def check_growth(page: Page) -> Iterator[Finding]:
         found = _judge(page, item, values, falls=bool(falls))
         # 由120家增加到300家,同比增长20%: this year against last, not against 120.
         elsewhere = _COMPARED.search(lead) and not _mentions_last_year(page, values)
-        if found.verdict is Verdict.HOLDS or not elsewhere:
+        if found.verdict is Verdict.HOLDS or not (elsewhere or _of_another(page, item, lead)):
             yield found
+
+
+def _of_another(page: Page, item: Item, lead: str) -> bool:
+    """运力由11吨提升至20吨，单位运价下降35%: whether what grows has a name that was not said before."""
+    _, comma, clause = lead.rpartition("，")
+    changed = _RISE.search(clause) or _FALL.search(clause)
+    if not comma or changed is None:
+        return False
+    name = _HOW.sub("", clause[: changed.start()])
+    first = page.sentence(item.start)[0]
+    said = page.text[first : item.start - len(clause)]
+    return len(name) > 1 and name[-2:] not in said
+
+
+_HOW: Final = re.compile(
+    r"同比|环比|年均|累计|实际|平均|名义|总体|大幅|明显|显著|可比口径|净|共|均|也|则|又|再|将|已|按|[比较][^，]*|[一二两三四五六七八九十\d]年"
+)
 
 
 def _values(page: Page, item: Item) -> _Values | None:

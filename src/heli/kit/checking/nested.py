@@ -46,12 +46,14 @@ def _compare(page: Page, place: int, behind: Sequence[Item]) -> Iterator[Finding
             break
         if page.alike(whole, item) and item.reading.kind is not Kind.PERCENT:
             parts.append(item)
-    apart = not _adds_up(page, whole, first)
+    apart = not _adds_up(page, whole, first) or _of_other(page, place, whole)
     for part in parts:
         found = _part(page, whole, part)
         if found is None or (found.verdict is not Verdict.HOLDS and apart):
             return
-        if found.verdict is not Verdict.HOLDS and _new_clause(page, first, part):
+        if found.verdict is not Verdict.HOLDS and (
+            _new_clause(page, first, part) or _fits_elsewhere(page, place, whole, part)
+        ):
             return
         yield found
     if len(parts) > 1 and whole.number is not None and point_sum(parts) == whole.number:
@@ -62,7 +64,11 @@ def _adds_up(page: Page, whole: Item, part: Item) -> bool:
     """Whether amounts like these have parts: means, extremes, rates, what lasted and what is warm have none."""
     if whole.reading.kind is Kind.DURATION or whole.unit in _DEGREES:
         return False
-    if page.text[part.end : part.end + 1] == "/" or ";" in page.text[whole.end : part.start]:
+    if (
+        _CLASS.match(page.text, part.end)
+        or page.text.startswith("/", part.end)
+        or ";" in page.text[whole.end : part.start]
+    ):
         return False
     return not any(_MEAN.search(page.lead(item, 16)) for item in (whole, part))
 
@@ -72,6 +78,34 @@ def _new_clause(page: Page, first: Item, part: Item) -> bool:
     return part is not first and "，" in page.text[first.end : part.start]
 
 
+def _of_other(page: Page, place: int, whole: Item) -> bool:
+    """发现494个病例，其中确诊446人: whether something else than ``whole`` is counted right before 其中."""
+    near = [i for i in page.within(max(place - _BESIDE, 0), place) if i.is_figure]
+    return bool(near) and near[-1] is not whole and near[-1].is_count
+
+
+def _fits_elsewhere(page: Page, place: int, whole: Item, part: Item) -> bool:
+    """Whether another amount in the sentence, or this one with the one it is joined to, has room for the part."""
+    if part.amount is None or whole.amount is None:
+        return False
+    first = page.sentence(whole.start)[0]
+    others = [
+        other
+        for other in page.within(max(first, place - _REACH), whole.start)
+        if other.is_figure and other.amount and page.alike(other, part)
+    ]
+    if any(part.amount.may_be_at_most(other.amount) for other in others if other.amount):
+        return True
+    if not others or not _JOINED.search(page.text, others[-1].end, whole.start):
+        return False
+    joined = others[-1].amount
+    return joined is not None and part.amount.may_be_at_most(joined + whole.amount)
+
+
+_BESIDE: Final = 14
+_JOINED: Final = re.compile(r"[和与及]")
+_CLASS: Final = re.compile(r"的[为有共占\d]")
+"""其中1000万元以上的为4件: what is counted are those of that size."""
 _DEGREES: Final = frozenset(("度", "摄氏度", "毫米", "公里/小时", "级"))
 _MEAN: Final = re.compile(
     r"[人户亩年月日每平]均|均[价为]|每|最[高大多低小少快长]|密度|[房电水气油单售]价|时速|速度|[气水体]温|雨量|降[水雨雪]量|浓度|偏[高低]"
@@ -86,7 +120,8 @@ def _whole(page: Page, place: int, part: Item) -> Item | None:
     here = page.sentence(place)[0]
     if not page.text[here:place].strip(" \n(（"):
         here = page.sentence(max(here - 1, 0))[0]
-    candidates = [i for i in page.within(max(here, place - _REACH), place) if i.is_figure]
+    near = page.within(max(here, place - _REACH), place)
+    candidates = [i for i in near if i.is_figure and not page.aside(i, place)]
     wholes = [
         item
         for item in reversed(candidates)
@@ -165,11 +200,16 @@ def _spread(page: Page) -> Iterator[Finding]:
         if len(parts) < 2:  # noqa: PLR2004  -- 分别 needs two
             continue
         whole = _whole(page, match.start(), parts[0])
-        if whole is None or whole.unit != parts[0].unit:
+        if whole is None or whole.unit != parts[0].unit or _apart(page, whole, match.start()):
             continue
         if not _TOTAL_NEAR.search(page.text[max(whole.start - 16, 0) : whole.start]):
             continue
         yield verdict_of(page, whole, parts, complete=True, rule="part.spread")
+
+
+def _apart(page: Page, whole: Item, place: int) -> bool:
+    """Whether another clause stands between a total and 分别."""
+    return ";" in page.text[whole.end : place]
 
 
 def _listed(page: Page, start: int, end: int) -> list[Item]:

@@ -27,6 +27,8 @@ def check_shares(page: Page) -> Iterator[Finding]:
             continue
         whole, part = near
         between = page.text[part.end : whole.start]
+        if "分别" in between:
+            continue  # which part each share is of stands further back
         if _TAKES.search(between) and between.count("，") < 2 and "。" not in between:  # noqa: PLR2004  -- the clause of 占
             yield from _judge(page, item, part, whole)
 
