@@ -19,6 +19,8 @@ _VERB: Final = re.compile(
     r"(?:派出|组织|开展|举办|举行|召开|成立|建立|完成|收到|收集|发放|捐赠|捐款|服务|走访|慰问|新增|新建|推出|推荐|达到|选派|抽调|评选|表彰|涉及|覆盖|联合|会同|组建|设立|打造|实施|围绕|聚焦|解决|协调|帮助|培训|赠送|发现|排查|以及|还有|包括|共有|为期|历时|[达有为约近超于在了过的地得至到从向给把被将对每各分出入上下第前后])$"
 )
 _LONGEST: Final = 24
+_CONGRESS: Final = re.compile("十[一二三四五六七八九]?大|二十[一二]?大")
+"""学习好、贯彻好十九大精神: the nineteenth congress, no nineteen things."""
 
 
 def check_lists(page: Page) -> Iterator[Finding]:
@@ -28,7 +30,7 @@ def check_lists(page: Page) -> Iterator[Finding]:
             continue
         if item.reading.exactness == Exactness.INDEFINITE:
             continue
-        if item.reading.low < 2 or item.reading.per:  # noqa: PLR2004  -- one thing is no list
+        if item.reading.low < 2 or item.reading.per or _CONGRESS.fullmatch(item.reading.text):  # noqa: PLR2004  -- one thing is no list
             continue
         found = (
             _titles(page, item) or _joined(page, item) or _apposed(page, item) or _after(page, item)
@@ -110,6 +112,8 @@ def _apposed(page: Page, item: Item) -> Finding | None:
     for number in (commas, joined, commas + 1 if _self_counts(page, item, segment) else 0):
         if number == item.reading.low:
             return _judge(page, item, number, start, etc=etc, clean=True)
+    if before.endswith("的"):
+        return None  # 建成、在建、拟建的10所: which they are, not their names
     if _VERB.search(last) or not _clean(segment):
         return (
             None
