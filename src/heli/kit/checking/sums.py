@@ -229,6 +229,8 @@ def _average(page: Page, item: Item, before: Sequence[Item], per: str) -> Iterat
     fits = (item.amount * base.number).intersects(whole.amount)
     exact = ((whole.number or whole.amount.low) / base.number).quantize(Decimal("0.01"))
     close = abs(exact - (item.number or exact)) <= exact * _CLOSE
+    if item.reading.kind is Kind.PERCENT or not _is_near(exact, item.number):
+        return
     verdict = Verdict.HOLDS if fits or close else Verdict.DOUBTFUL
     message = Message(
         f"{says} = {worded(exact, item)}，文中写作 {item.reading.text}",
@@ -237,6 +239,12 @@ def _average(page: Page, item: Item, before: Sequence[Item], per: str) -> Iterat
     yield page.finding(Klass.RATE, verdict, [item, whole, base], message, rule="sum.average")
 
 
+def _is_near(exact: Decimal, stated: Decimal | None) -> bool:
+    """Whether a mean may be meant as that of these two: 贷款11.3亿元, 带动1.9万人, 人均收入4962元 has nothing to do with them."""
+    return stated is None or stated / _FAR <= exact <= stated * _FAR
+
+
+_FAR: Final = 3
 _CLOSE: Final = Decimal("0.01")
 _REST: Final = re.compile(r"其余|余下|剩下|另外")
 """支出38万元，补助占三成，其余靠620位捐款人，平均每人330元: not all of it is theirs."""
