@@ -38,6 +38,6 @@ def test_places_are_known_or_called_by_their_kind(phrase: str) -> None:
     assert is_place(phrase)
 
 
-@pytest.mark.parametrize("phrase", ["贫困县", "小区", "男生"])
+@pytest.mark.parametrize("phrase", ["贫困县", "小区", "男生", "特别行政区"])
 def test_places_are_no_sorts_of_places_and_no_people(phrase: str) -> None:
     assert not is_place(phrase)

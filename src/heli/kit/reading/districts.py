@@ -78,7 +78,7 @@ _NEW: Final = re.compile(r"[。!?\n](?!其中|包括)")
 """Where a new sentence begins that does not go on with the list."""
 _BRACKETED: Final = 40
 _OFFICE: Final = re.compile(
-    r"(?<=[\u3400-\u9fff]{2}[省市区县镇乡])(?:人民)?(?:政府|法院|检察院)$|特别行政区$"
+    r"(?<=[\u3400-\u9fff]{2}[省市区县镇乡])(?:人民)?(?:政府|法院|检察院)$|(?<=[\u3400-\u9fff]{2})特别行政区$"
 )
 _PLACE: Final = re.compile(
     r"[，、;:(\n](?:其中|包括|分别为?|为)?([\u3400-\u9fff]{2,7}?)(?:境内|地区|段|片)?(?:各?报告|新增|有|为|建|占)?$"
