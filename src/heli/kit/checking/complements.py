@@ -96,7 +96,7 @@ def _overfull(page: Page, whole: Item) -> Iterator[Finding]:
         return
     if whole.reading.kind is Kind.PERCENT and _CHANGED.search(page.lead(whole, 8)):
         return  # 投资下降3.7%，其中渔船下降17.2%: changes do not add up
-    is_apart = _of_one_kind(parts)
+    is_apart = _of_one_kind(page, parts)
     if not is_apart and total > whole.number * _LITTLE[min(len(parts), _SEVERAL)]:
         return
     found = verdict_of(page, whole, parts, complete=False, rule="complements.overfull")
@@ -109,11 +109,14 @@ _CHANGED: Final = re.compile(r"[增升降减涨跌]")
 _SEVERAL: Final = 3
 _LITTLE: Final = {2: Decimal("1.05"), 3: Decimal("1.1")}
 _OF_WHICH: Final = re.compile(r"[^。;\d]{0,12}其中")
+_NAMED: Final = re.compile(r"[、，:]|其中|包括")
+_TOTALLED: Final = re.compile(r"(?:共|合计|总计)[^，。;、]{0,6}$")
 
 
-def _of_one_kind(parts: Sequence[Item]) -> bool:
-    kinds = {part.reading.what[-1:] for part in parts}
-    names = {part.reading.what for part in parts}
+def _of_one_kind(page: Page, parts: Sequence[Item]) -> bool:
+    """Whether each part is called by a name of its own and all by the same kind: 城区8座、港区5座."""
+    called = [_NAMED.split(page.lead(part, 12))[-1] or part.reading.what for part in parts]
+    kinds, names = {name[-1:] for name in called}, {*called}
     return kinds != {""} and len(kinds) == 1 and len(names) == len(parts)
 
 
@@ -139,6 +142,7 @@ def _listed(page: Page, whole: Item) -> Sequence[Item]:
             not joined
             or not other.is_figure
             or not page.alike(whole, other)
+            or (parts and _TOTALLED.search(between))
             or re.search(r"[。;\n]", between)
         ):
             break
