@@ -9,6 +9,7 @@ from heli.kit.checking.findings import Finding, Klass, Message, Verdict
 from heli.kit.checking.page import Item, Page
 from heli.kit.checking.sums import verdict_of
 from heli.kit.reading import Kind
+from heli.kit.reading.lexicon import VERB, common_words
 
 
 _OF_WHICH: Final = re.compile(
@@ -74,8 +75,14 @@ def _adds_up(page: Page, whole: Item, part: Item) -> bool:
 
 
 def _new_clause(page: Page, first: Item, part: Item) -> bool:
-    """其中南山43万亩，修复草地517万亩: behind a comma the next may be no part any more."""
-    return part is not first and "，" in page.text[first.end : part.start]
+    """其中南山43万亩，修复草地517万亩: behind a comma and with a verb, or nothing, before it the next is no part any more."""
+    _, comma, name = page.text[first.end : part.start].rpartition("，")
+    if part is first or not comma:
+        return False
+    return not name or name.startswith(_BESIDES) or common_words().get(name[:2]) == VERB
+
+
+_BESIDES: Final = ("另", "还有", "此外", "同时")
 
 
 def _of_other(page: Page, place: int, whole: Item) -> bool:
@@ -85,16 +92,17 @@ def _of_other(page: Page, place: int, whole: Item) -> bool:
 
 
 def _fits_elsewhere(page: Page, place: int, whole: Item, part: Item) -> bool:
-    """Whether another amount in the sentence, or this one with the one it is joined to, has room for the part."""
+    """Whether this amount with the one it is joined to has room for the part, or, behind a full stop, any of the sentence."""
     if part.amount is None or whole.amount is None:
         return False
+    new = page.sentence(place)[0] >= place - 1
     first = page.sentence(whole.start)[0]
     others = [
         other
         for other in page.within(max(first, place - _REACH), whole.start)
         if other.is_figure and other.amount and page.alike(other, part)
     ]
-    if any(part.amount.may_be_at_most(other.amount) for other in others if other.amount):
+    if new and any(part.amount.may_be_at_most(other.amount) for other in others if other.amount):
         return True
     if not others or not _JOINED.search(page.text, others[-1].end, whole.start):
         return False
@@ -102,7 +110,7 @@ def _fits_elsewhere(page: Page, place: int, whole: Item, part: Item) -> bool:
     return joined is not None and part.amount.may_be_at_most(joined + whole.amount)
 
 
-_BESIDE: Final = 14
+_BESIDE: Final = 7
 _JOINED: Final = re.compile(r"[和与及]")
 _CLASS: Final = re.compile(r"的[为有共占\d]")
 """其中1000万元以上的为4件: what is counted are those of that size."""
