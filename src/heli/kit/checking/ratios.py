@@ -258,13 +258,15 @@ def _rate(page: Page, item: Item, name: str) -> Iterator[Finding]:
 def _misses(page: Page, item: Item, stem: str) -> Iterator[Finding]:
     """受理768件,调解成功731件,成功率99.2%: the part bears the name of the rate, the whole stands before it."""
     first = page.sentence(item.start)[0]
-    counts = [o for o in page.previous(item, 60) if o.start >= first and o.is_figure and o.number]
+    before = [o for o in page.previous(item, 60) if o.start >= first and o.is_figure and o.number]
+    counts = [o for o in before if o.reading.kind is not Kind.PERCENT or o.unit != item.unit]
     if len(counts) != 2 or len(stem) < 2 or not page.alike(*counts):  # noqa: PLR2004  -- a part and its whole
         return
     part, whole = counts
     if re.search(f"[不未非]{stem[-2:]}", page.lead(part) + part.reading.what):
         return  # 不合格121个，合格率: of the rest
-    called = stem[-2:] in page.lead(part) + part.reading.what
+    around = page.lead(part) + page.noun(part) + part.reading.what
+    called = any(stem[at : at + 2] in around for at in range(len(stem) - 1))
     if not called and not _covers(page, stem, part, whole):
         return
     if part.number is None or whole.number is None:
