@@ -258,8 +258,9 @@ def _rate(page: Page, item: Item, name: str) -> Iterator[Finding]:
 def _misses(page: Page, item: Item, stem: str) -> Iterator[Finding]:
     """受理768件,调解成功731件,成功率99.2%: the part bears the name of the rate, the whole stands before it."""
     first = page.sentence(item.start)[0]
-    before = [o for o in page.previous(item, 60) if o.start >= first and o.is_figure and o.number]
-    counts = [o for o in before if o.reading.kind is not Kind.PERCENT or o.unit != item.unit]
+    counts = [o for o in page.previous(item, 60) if o.start >= first and o.is_figure and o.number]
+    if any(o.reading.kind is Kind.PERCENT for o in counts):
+        return
     if len(counts) != 2 or len(stem) < 2 or not page.alike(*counts):  # noqa: PLR2004  -- a part and its whole
         return
     part, whole = counts
