@@ -229,7 +229,7 @@ def _average(page: Page, item: Item, before: Sequence[Item], per: str) -> Iterat
     fits = (item.amount * base.number).intersects(whole.amount)
     exact = ((whole.number or whole.amount.low) / base.number).quantize(Decimal("0.01"))
     close = abs(exact - (item.number or exact)) <= exact * _CLOSE
-    if item.reading.kind is Kind.PERCENT or not _is_near(exact, item.number):
+    if item.reading.kind is Kind.PERCENT or not _may_be_mean(exact, item.number):
         return
     verdict = Verdict.HOLDS if fits or close else Verdict.DOUBTFUL
     message = Message(
@@ -239,7 +239,7 @@ def _average(page: Page, item: Item, before: Sequence[Item], per: str) -> Iterat
     yield page.finding(Klass.RATE, verdict, [item, whole, base], message, rule="sum.average")
 
 
-def _is_near(exact: Decimal, stated: Decimal | None) -> bool:
+def _may_be_mean(exact: Decimal, stated: Decimal | None) -> bool:
     """Whether a mean may be meant as that of these two: 贷款11.3亿元, 带动1.9万人, 人均收入4962元 has nothing to do with them."""
     return stated is None or stated / _FAR <= exact <= stated * _FAR
 
