@@ -19,6 +19,8 @@ _VERB: Final = re.compile(
     r"(?:派出|组织|开展|举办|举行|召开|成立|建立|完成|收到|收集|发放|捐赠|捐款|服务|走访|慰问|新增|新建|推出|推荐|达到|选派|抽调|评选|表彰|涉及|覆盖|联合|会同|组建|设立|打造|实施|围绕|聚焦|解决|协调|帮助|培训|赠送|发现|排查|以及|还有|包括|共有|为期|历时|[达有为约近超于在了过的地得至到从向给把被将对每各分出入上下第前后])$"
 )
 _LONGEST: Final = 24
+_WHICH: Final = frozenset(("role.named", "role.bus_line", "role.house", "role.phase"))
+"""雁南三路, 2路公交: numbers that say which one count no list."""
 _CONGRESS: Final = re.compile("十[一二三四五六七八九]?大|二十[一二]?大")
 """学习好、贯彻好十九大精神: the nineteenth congress, no nineteen things."""
 
@@ -28,7 +30,7 @@ def check_lists(page: Page) -> Iterator[Finding]:
     for item in page.items:
         if not item.is_count or item.reading.low is None or item.reading.low > _COUNTED:
             continue
-        if item.reading.exactness == Exactness.INDEFINITE:
+        if item.reading.exactness == Exactness.INDEFINITE or item.reading.rule in _WHICH:
             continue
         if item.reading.low < 2 or item.reading.per or _CONGRESS.fullmatch(item.reading.text):  # noqa: PLR2004  -- one thing is no list
             continue
