@@ -1,5 +1,6 @@
 """Figures against published bulletins, "—" for nothing, schemes apart from measures, code sets and days."""
 
+import os
 from decimal import Decimal
 from pathlib import Path
 
@@ -23,7 +24,8 @@ from heli.loops.grid.tasks import keep_days
 from loops.grid.test_stories_after import figures
 
 
-DIRECTORY = Path("/work/shared/domain/gbt47678.5-2026-directory.csv")
+SHARED = Path(os.environ.get("HELI_SHARED", Path(__file__).parents[3].parent / "shared"))
+DIRECTORY = SHARED / "domain" / "gbt47678.5-2026-directory.csv"
 
 
 def share(part: int, whole: int, decimals: int = 2) -> str:
