@@ -268,6 +268,14 @@ def printed(table: Columns, weight: np.ndarray) -> Iterator[str]:
             yield "\t".join([sign, *(str(value) if value else "" for value in row)])
 
 
+def heading(many: int) -> tuple[str, str]:
+    """What the table says of itself; ``Before.read`` takes the number from it."""
+    return (
+        f"# Learned by tools/weigh.py from {many} figures: what each sign weighs, in hundredths, for a phrase",
+        "# behind its number, beside it, further back, and for none.",
+    )
+
+
 def note() -> None:
     """From now on what is looked up is noted instead of weighed."""
     noting = {place: _noting(place) for place in PLACES}
@@ -285,15 +293,10 @@ def main() -> None:
     note()
     given = [case for folder in sys.argv[1 + going_on :] for case in cases(Path(folder))]
     ours = [*cases(BLIND, OURS), *examples()]
-    fresh = (
-        given if going_on else given + ours
-    )  # ours are asked again each time, but learned from once
+    # Ours are asked again each time, but learned from once.
+    fresh = given if going_on else given + ours
     many = round(before.figures + sum(case.worth for case in fresh if any(case.right)))
-    print(
-        f"# Learned by tools/weigh.py from {many} figures: what each sign weighs, in hundredths, for a phrase"
-    )
-    print("# behind its number, beside it, further back, and for none.")
-    print(*printed(*learned(given + ours, before)), sep="\n")
+    print(*heading(many), *printed(*learned(given + ours, before)), sep="\n")
 
 
 if __name__ == "__main__":

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from heli.kit.checking.amounts import missing, point_sum
+from heli.kit.checking.excess import is_excess
 from heli.kit.checking.findings import Finding, Klass, Message, Verdict
 from heli.kit.checking.page import Item, Page
 from heli.kit.checking.sums import verdict_of
 from heli.kit.reading import Kind
-from heli.kit.reading.lexicon import VERB, common_words
 
 
 _OF_WHICH: Final = re.compile(
@@ -47,77 +47,15 @@ def _compare(page: Page, place: int, behind: Sequence[Item]) -> Iterator[Finding
             break
         if page.alike(whole, item) and item.reading.kind is not Kind.PERCENT:
             parts.append(item)
-    apart = not _adds_up(page, whole, first) or _of_other(page, place, whole)
     for part in parts:
         found = _part(page, whole, part)
-        if found is None or (found.verdict is not Verdict.HOLDS and apart):
+        if found is None:
             return
-        if found.verdict is not Verdict.HOLDS and (
-            _new_clause(page, first, part) or _fits_elsewhere(page, place, whole, part)
-        ):
+        if found.verdict is not Verdict.HOLDS and not is_excess(page, place, whole, first, part):
             return
         yield found
     if len(parts) > 1 and whole.number is not None and point_sum(parts) == whole.number:
         yield verdict_of(page, whole, parts, complete=False, rule="part.sum")
-
-
-def _adds_up(page: Page, whole: Item, part: Item) -> bool:
-    """Whether amounts like these have parts: means, extremes, rates, what lasted and what is warm have none."""
-    if whole.reading.kind is Kind.DURATION or whole.unit in _DEGREES:
-        return False
-    if (
-        _CLASS.match(page.text, part.end)
-        or page.text.startswith("/", part.end)
-        or ";" in page.text[whole.end : part.start]
-    ):
-        return False
-    return not any(_MEAN.search(page.lead(item, 16)) for item in (whole, part))
-
-
-def _new_clause(page: Page, first: Item, part: Item) -> bool:
-    """其中南山43万亩，修复草地517万亩: behind a comma and with a verb, or nothing, before it the next is no part any more."""
-    _, comma, name = page.text[first.end : part.start].rpartition("，")
-    if part is first or not comma:
-        return False
-    return not name or name.startswith(_BESIDES) or common_words().get(name[:2]) == VERB
-
-
-_BESIDES: Final = ("另", "还有", "此外", "同时")
-
-
-def _of_other(page: Page, place: int, whole: Item) -> bool:
-    """发现494个病例，其中确诊446人: whether something else than ``whole`` is counted right before 其中."""
-    near = [i for i in page.within(max(place - _BESIDE, 0), place) if i.is_figure]
-    return bool(near) and near[-1] is not whole and near[-1].is_count
-
-
-def _fits_elsewhere(page: Page, place: int, whole: Item, part: Item) -> bool:
-    """Whether this amount with the one it is joined to has room for the part, or, behind a full stop, any of the sentence."""
-    if part.amount is None or whole.amount is None:
-        return False
-    new = page.sentence(place)[0] >= place - 1
-    first = page.sentence(whole.start)[0]
-    others = [
-        other
-        for other in page.within(max(first, place - _REACH), whole.start)
-        if other.is_figure and other.amount and page.alike(other, part)
-    ]
-    if new and any(part.amount.may_be_at_most(other.amount) for other in others if other.amount):
-        return True
-    if not others or not _JOINED.search(page.text, others[-1].end, whole.start):
-        return False
-    joined = others[-1].amount
-    return joined is not None and part.amount.may_be_at_most(joined + whole.amount)
-
-
-_BESIDE: Final = 7
-_JOINED: Final = re.compile(r"[和与及]")
-_CLASS: Final = re.compile(r"的[为有共占\d]")
-"""其中1000万元以上的为4件: what is counted are those of that size."""
-_DEGREES: Final = frozenset(("度", "摄氏度", "毫米", "公里/小时", "级"))
-_MEAN: Final = re.compile(
-    r"[人户亩年月日每平]均|均[价为]|每|最[高大多低小少快长]|密度|[房电水气油单售]价|时速|速度|[气水体]温|雨量|降[水雨雪]量|浓度|偏[高低]"
-)
 
 
 def _whole(page: Page, place: int, part: Item) -> Item | None:

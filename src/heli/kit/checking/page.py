@@ -17,7 +17,6 @@ _CROWD: Final = 40
 """At most so many readings are looked at on either side: the cost stays linear."""
 _HALF: Final = Decimal("0.5")
 _ASIDE: Final = 60
-_CLOSED: Final = re.compile(r"[)）]")
 _COMMA: Final = re.compile(r",(?!\d)|(?<!\d),")
 _END: Final = re.compile(r"[。!?!?\n]")
 _CLAUSE: Final = frozenset('，。;:!?、,;:!?\n（）()“”"')
@@ -134,13 +133,10 @@ class Page:
 
     def aside(self, item: Item, place: int) -> bool:
         """Whether ``item`` stands in brackets that are closed before ``place``: it says more of what stands before them."""
-        near = max(item.start - _ASIDE, 0)
-        opened = max(
-            self.text.rfind("(", near, item.start), self.text.rfind("（", near, item.start)
-        )
-        if opened < 0 or _CLOSED.search(self.text, opened, item.start):
+        opened = self.text.rfind("(", max(item.start - _ASIDE, 0), item.start)
+        if opened < 0 or self.text.find(")", opened, item.start) >= 0:
             return False
-        return _CLOSED.search(self.text, item.end, min(place, item.end + _ASIDE)) is not None
+        return self.text.find(")", item.end, min(place, item.end + _ASIDE)) >= 0
 
     def lead(self, item: Item, most: int = 24) -> str:
         """The words before a reading, back to the quantity before it or to the sentence.

@@ -37,7 +37,7 @@ def spread(text: str, mentions: Sequence[Mention]) -> None:
             listed = mention
         else:
             listed = None if named is None else listed
-        if mention.what_span != NOTHING and not _aside(text, mention.start):
+        if mention.what_span != NOTHING and not _in_brackets(text, mention.start):
             counted[mention.unit] = mention
 
 
@@ -50,7 +50,7 @@ def _shared(text: str, whole: Mention | None, sign: int, mention: Mention) -> Sp
     return whole.what_span
 
 
-def _aside(text: str, place: int) -> bool:
+def _in_brackets(text: str, place: int) -> bool:
     """Whether ``place`` is in brackets: 台湾地区19666例（出院13742例，死亡…）goes on with what was counted before."""
     opened = text.rfind("(", max(0, place - _BRACKETED), place)
     return opened >= 0 and text.find(")", opened, place) < 0
